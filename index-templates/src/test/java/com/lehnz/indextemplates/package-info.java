@@ -1,0 +1,4 @@
+@NullMarked
+package com.lehnz.indextemplates;
+
+import org.jspecify.annotations.NullMarked;
