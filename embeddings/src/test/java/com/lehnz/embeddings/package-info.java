@@ -1,0 +1,4 @@
+@NullMarked
+package com.lehnz.embeddings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+"""From raw text to a model directory: fit the vocabulary, train the token table, train the transformer on it, export.
+
+    python train.py --data DATA --out OUT [--corpora all|stated]
+
+Writes OUT/table (the weighted mean of token vectors alone, a baseline for evaluate.py) and OUT/model (what ships).
+Seeds are fixed; a run repeats exactly on the same machine unless the time limit ends a stage early.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+import corpora
+import pairs
+from export import export
+from model import StorefrontEncoder
+from tokens import Texts, fit
+
+VOCABULARY = 16_000
+LONGEST_IN_TRAINING = 48
+SCALE = 20.0
+# Only the parts of STS-B whose texts come with a licence or terms that allow use beyond research.
+STS_SOURCES = frozenset({"images", "headlines"})
+
+
+class Sampler:
+    """Draws batches of token ids from the kinds of examples."""
+
+    def __init__(self, kinds: list[pairs.Kind], scored: list[corpora.Scored], tokenizer, seed: int):
+        self.rng = random.Random(seed)
+        self.kinds = kinds
+        self.scored = scored
+        strings = {t for k in kinds for e in k.examples for t in (e.left, e.right, e.wrong)}
+        strings |= {t for s in scored for t in (s.left, s.right)}
+        ordered = sorted(strings)
+        self.index = {text: i for i, text in enumerate(ordered)}
+        self.texts = Texts(tokenizer, ordered, LONGEST_IN_TRAINING)
+
+    def examples(self, size: int, ordered: bool) -> list[pairs.Example]:
+        """A batch of one kind; only a model that sees word `order` can learn from examples with a wrong answer."""
+        kinds = [k for k in self.kinds if ordered or not k.examples[0].wrong]
+        kind = self.rng.choices(kinds, [k.weight for k in kinds])[0]
+        return self.rng.sample(kind.examples, min(size, len(kind.examples)))
+
+    def tensors(self, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.texts.batch([self.index[text] for text in texts])
+
+    def numbers(self, texts: list[str]) -> torch.Tensor:
+        """The same number for the same text."""
+        return torch.tensor([self.index[text] for text in texts])
+
+
+def contrastive_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[pairs.Example]) -> torch.Tensor:
+    """Each left must pick its right among all rights of the batch, and the reverse; other copies are left out."""
+    lefts, rights = [e.left for e in batch], [e.right for e in batch]
+    left, right = model.encode(*sampler.tensors(lefts)), model.encode(*sampler.tensors(rights))
+    scores = SCALE * left @ right.T
+    left_ids, right_ids = sampler.numbers(lefts), sampler.numbers(rights)
+    copies = (right_ids[None, :] == right_ids[:, None]) | (left_ids[None, :] == left_ids[:, None])
+    copies |= right_ids[None, :] == left_ids[:, None]
+    scores = scores.masked_fill(copies & ~torch.eye(len(batch), dtype=torch.bool), -1e4)
+    target = torch.arange(len(batch))
+    backward = F.cross_entropy(scores.T, target)
+    if batch[0].wrong:
+        wrong = model.encode(*sampler.tensors([e.wrong for e in batch]))
+        scores = torch.cat([scores, SCALE * (left * wrong).sum(-1, keepdim=True)], dim=1)
+    return F.cross_entropy(scores, target) + backward
+
+
+def ranking_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[corpora.Scored]) -> torch.Tensor:
+    """CoSENT (Su, 2022): of any two sentence pairs, the one people found more similar must have the higher cosine."""
+    left = model.encode(*sampler.tensors([s.left for s in batch]))
+    right = model.encode(*sampler.tensors([s.right for s in batch]))
+    cosine = SCALE * (left * right).sum(-1)
+    human = torch.tensor([s.similarity for s in batch])
+    wrong_order = (cosine[:, None] - cosine[None, :])[human[:, None] < human[None, :]]
+    return torch.logsumexp(torch.cat([torch.zeros(1), wrong_order]), dim=0)
+
+
+def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_every: int) -> None:
+    """Trains for so many steps, or minutes where those end sooner.
+
+    The learning rate warms up over the first 2 % and then falls linearly to a twentieth.
+    """
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.0, fused=True)
+    peaks = [group["lr"] for group in optimizer.param_groups]
+    started, step, recent = time.monotonic(), 0, []
+    while (done := max(step / steps, (time.monotonic() - started) / (60 * minutes))) < 1:
+        for group, peak in zip(optimizer.param_groups, peaks):
+            group["lr"] = peak * min(done / 0.02 + 0.01, 1.0) * max(1 - done, 0.05)
+        if sts_every and step % sts_every == 0:
+            loss = ranking_loss(model, sampler, sampler.rng.sample(sampler.scored, 128))
+        else:
+            loss = contrastive_loss(model, sampler, sampler.examples(batch, model.contextual))
+            recent.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        if step % 100 == 0:
+            print(f"{done:6.1%} step {step} loss {sum(recent) / len(recent):.3f}", flush=True)
+            recent.clear()
+    print(f"{step} steps in {(time.monotonic() - started) / 60:.1f} minutes", flush=True)
+
+
+def vocabulary_texts(kinds: list[pairs.Kind]) -> list[str]:
+    """All shop text, and every sixth WordNet definition: enough for common English without crowding products out."""
+    texts = []
+    for kind in kinds:
+        examples = kind.examples[::6] if kind.name in ("definition", "damaged", "broader") else kind.examples
+        texts += [text for e in examples for text in (e.left, e.right)]
+    return texts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="directory with catalogs/, logs/, text/, embeddings/")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--corpora", choices=("stated", "all"), default="all", help="stated: only those that state a licence")
+    parser.add_argument("--sts", choices=("licensed", "none"), default="licensed")
+    parser.add_argument("--table-steps", type=int, default=1500)
+    parser.add_argument("--transformer-steps", type=int, default=3000)
+    parser.add_argument("--minutes", type=float, default=60, help="time limit of each of the two stages")
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+
+    kinds = pairs.build(options.data, options.corpora == "all", options.seed)
+    for kind in kinds:
+        print(f"{kind.name:15} {len(kind.examples):7} examples")
+    scored = corpora.sts_benchmark(options.data, "train", STS_SOURCES) if options.sts == "licensed" else []
+    tokenizer = fit(vocabulary_texts(kinds), VOCABULARY)
+    sampler = Sampler(kinds, scored, tokenizer, options.seed)
+    model = StorefrontEncoder(tokenizer.get_vocab_size(), layers=options.layers)
+    every = 8 if scored else 0
+
+    model.contextual = False
+    table = [*model.table.parameters(), *model.importance.parameters()]
+    run(model, sampler, [{"params": table, "lr": 2e-3}], options.table_steps, options.minutes, 512, every)
+    export(model, tokenizer, options.out / "table")
+    if options.transformer_steps:
+        model.contextual = True
+        transformer = [*model.position.parameters(), *model.entry.parameters(), *model.blocks.parameters()]
+        transformer += [*model.exit.parameters(), model.gate]
+        groups = [{"params": table, "lr": 2e-4}, {"params": transformer, "lr": 5e-4}]
+        run(model, sampler, groups, options.transformer_steps, options.minutes, 256, every)
+        export(model, tokenizer, options.out / "model")
+
+
+if __name__ == "__main__":
+    main()
