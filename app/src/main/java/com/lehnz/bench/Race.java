@@ -1,0 +1,63 @@
+package com.lehnz.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Ways to the same thing, taken in turns by several clients at once: whatever else the machine does meanwhile, it does to
+ * all of them.
+ */
+final class Race {
+    /** One way; {@code round} says which of the samples to take. */
+    @FunctionalInterface
+    interface Lane {
+        void run(int round) throws Exception;
+    }
+
+    private Race() {}
+
+    /** @return nanoseconds, a histogram per lane */
+    static List<Histogram> run(List<Lane> lanes, int clients, int rounds) throws Exception {
+        List<Histogram> times = lanes.stream()
+                .<Histogram>map(lane -> new ConcurrentHistogram(3))
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(clients)) {
+            List<Callable<Void>> work = IntStream.range(0, clients)
+                    .<Callable<Void>>mapToObj(client -> () -> {
+                        for (int round = client; round < rounds; round += clients) {
+                            takeTurns(lanes, round, times);
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> done : threads.invokeAll(work)) {
+                require(done);
+            }
+        }
+        return times;
+    }
+
+    /** Each lane is the first as often as any other. */
+    private static void takeTurns(List<Lane> lanes, int round, List<Histogram> times) throws Exception {
+        for (int turn = 0; turn < lanes.size(); turn++) {
+            int lane = (round + turn) % lanes.size();
+            long start = System.nanoTime();
+            lanes.get(lane).run(round);
+            times.get(lane).recordValue(System.nanoTime() - start);
+        }
+    }
+
+    private static void require(Future<Void> done) throws Exception {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.lehnz.bench;
+
+import com.lehnz.accounts.ApiKeys;
+import com.lehnz.accounts.KeyType;
+import com.lehnz.accounts.Organizations;
+import com.lehnz.demo.DemoLoader;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is measured: a running service, the OpenSearch beneath it, and a shop of its own in both. */
+public record Target(
+        ApplicationContext beans,
+        URI service,
+        URI opensearch,
+        Consumer<String> say,
+        OrgId org,
+        String publishableKey,
+        String secretKey) {
+
+    public static Target open(ApplicationContext beans, String service, URI opensearch, Consumer<String> say) {
+        ApiKeys keys = beans.getBean(ApiKeys.class);
+        OrgId org = await(beans.getBean(Organizations.class).create("Benchmark"));
+        return new Target(
+                beans,
+                URI.create(service),
+                opensearch,
+                say,
+                org,
+                await(keys.issue(org, KeyType.PUBLISHABLE)).secret(),
+                await(keys.issue(org, KeyType.SECRET)).secret());
+    }
+
+    <T> T bean(Class<T> type) {
+        return beans.getBean(type);
+    }
+
+    DemoLoader loader() {
+        return new DemoLoader(service, publishableKey, secretKey, bean(JsonMapper.class));
+    }
+
+    /** Records of a topic that have been worked through since the service started. */
+    long done(Topic topic) {
+        return bean(MeterRegistry.class)
+                .timer("lehnz.pipeline.lag", "topic", topic.topicName())
+                .count();
+    }
+
+    void awaitDone(Topic topic, long count) throws InterruptedException {
+        while (done(topic) < count) {
+            Thread.sleep(20); // Measures from outside: there is nothing to wait on.
+        }
+    }
+
+    static <T> T await(Mono<T> result) {
+        return Objects.requireNonNull(result.block());
+    }
+}

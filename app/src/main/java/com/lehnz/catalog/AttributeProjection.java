@@ -1,0 +1,62 @@
+package com.lehnz.catalog;
+
+import com.lehnz.engine.AttributeFields;
+import com.lehnz.engine.Dates;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attributes as they can be filtered by. Shops send anything: any type per key, thousands of keys, endless strings, deep
+ * nesting. Whatever it is, the projection is bounded, and the attributes themselves are kept as they were sent.
+ *
+ * @param facets every leaf as {@code path=value}: what equality is asked of
+ * @param paths every path there is: what {@code exists} is asked of
+ * @param numbers leaves that are numbers, by field name: what ranges are asked of
+ * @param dates leaves that are ISO 8601 dates, by field name, in milliseconds since 1970
+ */
+record AttributeProjection(
+        Set<String> facets, Set<String> paths, Map<String, Double> numbers, Map<String, Long> dates) {
+    static final int MOST_FACETS = 10_000;
+    static final int DEEPEST = 20;
+
+    static AttributeProjection of(Map<String, @Nullable Object> attributes) {
+        var projection = new AttributeProjection(
+                new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        attributes.forEach((key, value) -> projection.add(key, value, 1));
+        return projection;
+    }
+
+    private void add(String path, @Nullable Object value, int depth) {
+        if (value == null || depth > DEEPEST || facets.size() >= MOST_FACETS) {
+            return;
+        }
+        paths.add(AttributeFields.path(path));
+        switch (value) {
+            case Map<?, ?> object -> object.forEach((key, child) -> add(path + "." + key, child, depth + 1));
+            case List<?> array -> array.forEach(child -> add(path, child, depth + 1));
+            case Number number -> addNumber(path, number);
+            default -> addText(path, value.toString());
+        }
+    }
+
+    private void addNumber(String path, Number number) {
+        facets.add(AttributeFields.facet(path, number));
+        double value = number.doubleValue();
+        if (Double.isFinite(value)) {
+            numbers.putIfAbsent(AttributeFields.field(path), value);
+        }
+    }
+
+    private void addText(String path, String text) {
+        facets.add(AttributeFields.facet(path, text));
+        Instant date = Dates.parse(text);
+        if (date != null) {
+            dates.putIfAbsent(AttributeFields.field(path), date.toEpochMilli());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package com.lehnz.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "bench",
+        description = "Measure the service on this machine against the engines beneath it.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchRecommend.class, BenchIngest.class})
+final class Bench {}

@@ -1,0 +1,32 @@
+package com.lehnz.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the product. */
+@Command(
+        name = "lehnz",
+        description = "Recommendations for storefronts.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Up.class, Serve.class, Bench.class})
+public final class Lehnz {
+    private Lehnz() {}
+
+    public static void main(String[] args) {
+        int status = commandLine().execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Lehnz())
+                // serve takes settings of ours and of Spring Boot's, which look like options.
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+}

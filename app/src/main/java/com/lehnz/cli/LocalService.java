@@ -1,0 +1,46 @@
+package com.lehnz.cli;
+
+import com.lehnz.LehnzApplication;
+import com.lehnz.engine.EngineSchema;
+import com.lehnz.localstack.LocalStack;
+import com.lehnz.localstack.LocalStackSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service on engines of its own, for as long as a command runs. */
+record LocalService(LocalStack stack, ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** @param port of the service, or 0 for a free one */
+    static LocalService start(Home home, Path engines, int port, Consumer<String> say) throws IOException {
+        LocalStack stack = LocalStack.start(LocalStackSettings.of(engines, home.stack()), say::accept);
+        try {
+            say.accept("Starting the service");
+            var context = new SpringApplicationBuilder(LehnzApplication.class)
+                    .properties("logging.threshold.console=OFF", "logging.file.name=" + home.serviceLog())
+                    .run(
+                            "--server.port=" + port,
+                            "--lehnz.opensearch.uri=" + stack.opensearch(),
+                            "--lehnz.kafka.bootstrap-servers=" + stack.kafkaBootstrap());
+            // Fails where the indices of an earlier run do not fit the configuration.
+            context.getBean(EngineSchema.class).ready().block();
+            return new LocalService(stack, context);
+        } catch (IOException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    String url() {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** The service first: it would complain about engines that go before it. */
+    @Override
+    public void close() {
+        context.close();
+        stack.close();
+    }
+}

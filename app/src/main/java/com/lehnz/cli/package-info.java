@@ -1,0 +1,5 @@
+/** The commands of ./lehnz. */
+@NullMarked
+package com.lehnz.cli;
+
+import org.jspecify.annotations.NullMarked;

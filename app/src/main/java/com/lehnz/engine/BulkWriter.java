@@ -1,0 +1,145 @@
+package com.lehnz.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.ErrorCause;
+import org.opensearch.client.opensearch._types.Script;
+import org.opensearch.client.opensearch.core.BulkResponse;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
+import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Bulk requests whose every write has its own outcome: one bad document never fails its neighbours. */
+@Component
+public class BulkWriter {
+    private static final Logger log = LoggerFactory.getLogger(BulkWriter.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+
+    private final OpenSearchAsyncClient client;
+    private final EngineProperties properties;
+    private final MeterRegistry meters;
+
+    BulkWriter(OpenSearchAsyncClient client, EngineProperties properties, MeterRegistry meters) {
+        this.client = client;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /**
+     * Writes in the given order per document. Writes that OpenSearch is too busy for are repeated with back-off, the
+     * others stand.
+     *
+     * @return one result per write, in no particular order; fails with {@link EngineUnavailableException} when the
+     *     request as a whole does not get through
+     */
+    public Mono<List<WriteResult>> write(List<? extends Write> writes) {
+        return write(writes, FIRST_BACKOFF);
+    }
+
+    private Mono<List<WriteResult>> write(List<? extends Write> writes, Duration backoff) {
+        if (writes.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        List<BulkOperation> operations =
+                writes.stream().map(BulkWriter::operation).toList();
+        return EngineCalls.call(properties.timeout(), () -> client.bulk(bulk -> bulk.operations(operations)))
+                .flatMap(response -> {
+                    List<WriteResult> settled = new ArrayList<>();
+                    List<Write> tooBusy = new ArrayList<>();
+                    sort(writes, response, settled, tooBusy);
+                    if (tooBusy.isEmpty()) {
+                        return Mono.just(settled);
+                    }
+                    Duration next = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0
+                            ? backoff.multipliedBy(2)
+                            : LONGEST_BACKOFF;
+                    return Mono.delay(backoff).then(write(tooBusy, next)).map(later -> {
+                        settled.addAll(later);
+                        return settled;
+                    });
+                });
+    }
+
+    private void sort(
+            List<? extends Write> writes, BulkResponse response, List<WriteResult> settled, List<Write> tooBusy) {
+        for (int i = 0; i < writes.size(); i++) {
+            BulkResponseItem item = response.items().get(i);
+            int status = item.status();
+            if (EngineCalls.isTemporary(status)) {
+                log.warn(
+                        "OpenSearch does not take a write yet: {}",
+                        item.error() == null ? status : reason(item.error()));
+                count("retried");
+                tooBusy.add(writes.get(i));
+            } else {
+                Outcome outcome = outcome(status, item.error());
+                count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                settled.add(new WriteResult(writes.get(i), outcome));
+            }
+        }
+    }
+
+    private void count(String outcome) {
+        meters.counter("lehnz.bulk.writes", "outcome", outcome).increment();
+    }
+
+    private static Outcome outcome(int status, @Nullable ErrorCause error) {
+        return switch (status) {
+            case 404 -> new Outcome.Missing();
+            case 409 -> new Outcome.Conflict();
+            default -> error == null ? new Outcome.Written() : new Outcome.Refused(reason(error));
+        };
+    }
+
+    private static String reason(ErrorCause error) {
+        ErrorCause cause = error.causedBy();
+        String reason = error.type() + ": " + error.reason();
+        return cause == null ? reason : reason + " (" + reason(cause) + ")";
+    }
+
+    private static BulkOperation operation(Write write) {
+        String index = write.index().writeName(write.org());
+        String id = write.index().documentId(write.org(), write.key());
+        String routing = write.index().routing(write.org());
+        return switch (write) {
+            case Write.Create create ->
+                BulkOperation.of(op ->
+                        op.create(it -> it.index(index).id(id).routing(routing).document(create.body())));
+            case Write.Replace replace ->
+                BulkOperation.of(op -> op.index(it -> it.index(index)
+                        .id(id)
+                        .routing(routing)
+                        .ifSeqNo(replace.expected().sequenceNumber())
+                        .ifPrimaryTerm(replace.expected().primaryTerm())
+                        .document(replace.body())));
+            case Write.Script script ->
+                BulkOperation.of(op -> op.<Object>update(it -> it.index(index)
+                        .id(id)
+                        .routing(routing)
+                        .requireAlias(script.index().behindAlias())
+                        .retryOnConflict(10)
+                        .script(inline(script))
+                        .scriptedUpsert(true)
+                        .upsert(Map.of())));
+        };
+    }
+
+    private static Script inline(Write.Script script) {
+        Map<String, JsonData> parameters = script.parameters().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> JsonData.of(entry.getValue())));
+        return Script.of(
+                it -> it.inline(inline -> inline.source(script.source()).params(parameters)));
+    }
+}

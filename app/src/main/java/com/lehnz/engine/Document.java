@@ -1,0 +1,11 @@
+package com.lehnz.engine;
+
+/**
+ * A stored document.
+ *
+ * @param source its content, as far as it was asked for
+ * @param revision what to hand to {@link Write.Put} so that it only succeeds while nobody else has written
+ */
+public record Document<T>(T source, Revision revision) {
+    public record Revision(long sequenceNumber, long primaryTerm) {}
+}

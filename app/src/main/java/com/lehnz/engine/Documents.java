@@ -1,0 +1,175 @@
+package com.lehnz.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch.core.MgetResponse;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads of one organization's documents. There is no way to ask for a document without naming the organization, and an
+ * id that belongs to another one cannot be formed: see {@link Index#documentId}.
+ */
+@Component
+public class Documents {
+    /** The client takes answers of up to 100 MB, and documents may be large: a batch is read in portions. */
+    private static final int READ_AT_ONCE = 200;
+
+    private static final int READS_AT_ONCE = 2;
+
+    private final OpenSearchAsyncClient client;
+    private final BulkWriter writer;
+    private final EngineProperties properties;
+
+    Documents(OpenSearchAsyncClient client, BulkWriter writer, EngineProperties properties) {
+        this.client = client;
+        this.writer = writer;
+        this.properties = properties;
+    }
+
+    /** The document as last written, refreshed or not; empty where there is none. */
+    public <T> Mono<Document<T>> get(OrgId org, Index index, String key, Class<T> type, List<String> fields) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.get(
+                                get -> get.index(index.readName(org))
+                                        .id(index.documentId(org, key))
+                                        .routing(index.routing(org))
+                                        .sourceIncludes(fields),
+                                type))
+                .onErrorResume(error -> EngineCalls.status(error) == 404, error -> Mono.empty())
+                .mapNotNull(response -> {
+                    T source = response.source();
+                    return source == null
+                            ? null
+                            : new Document<>(source, revision(response.seqNo(), response.primaryTerm()));
+                });
+    }
+
+    /** Several documents by key, as last written; keys without a document are absent from the answer. */
+    public <T> Mono<Map<String, Document<T>>> getAll(
+            OrgId org, Index index, Collection<String> keys, Class<T> type, List<String> fields) {
+        List<String> distinct = keys.stream().distinct().toList();
+        if (distinct.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += READ_AT_ONCE) {
+            portions.add(distinct.subList(from, Math.min(from + READ_AT_ONCE, distinct.size())));
+        }
+        return Flux.fromIterable(portions)
+                .flatMap(portion -> read(org, index, portion, type, fields), READS_AT_ONCE)
+                .collect(HashMap::new, Map::putAll);
+    }
+
+    private <T> Mono<Map<String, Document<T>>> read(
+            OrgId org, Index index, List<String> keys, Class<T> type, List<String> fields) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.mget(
+                                mget -> {
+                                    mget.sourceIncludes(fields);
+                                    for (String key : keys) {
+                                        mget.docs(doc -> doc.index(index.readName(org))
+                                                .id(index.documentId(org, key))
+                                                .routing(index.routing(org)));
+                                    }
+                                    return mget;
+                                },
+                                type))
+                .map(response -> found(keys, response));
+    }
+
+    private static <T> Map<String, Document<T>> found(List<String> keys, MgetResponse<T> response) {
+        Map<String, Document<T>> found = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            var item = response.docs().get(i);
+            if (item.isFailure()) {
+                var error = item.failure().error();
+                if (!"index_not_found_exception".equals(error.type())) {
+                    // Nothing in a document can keep it from being read by its id: its shard is away.
+                    throw new EngineUnavailableException(
+                            new IllegalStateException("reading " + keys.get(i) + " failed: " + error.reason()));
+                }
+            } else {
+                var result = item.result();
+                T source = result.source();
+                if (source != null) {
+                    found.put(keys.get(i), new Document<>(source, revision(result.seqNo(), result.primaryTerm())));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Runs a search over the organization's live items. */
+    public Mono<Hits> searchItems(OrgId org, Search search) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(search.toRequest(Index.ITEMS.readName(org)), Void.class))
+                .map(Documents::hits);
+    }
+
+    private static Hits hits(SearchResponse<Void> response) {
+        List<Hits.Hit> hits = new ArrayList<>();
+        for (var hit : response.hits().hits()) {
+            String category = null;
+            var field = hit.fields().get("category");
+            if (field != null) {
+                category = field.toJson().asJsonArray().getString(0);
+            }
+            Double score = hit.score();
+            hits.add(new Hits.Hit(Objects.requireNonNull(hit.id()), score == null ? 0 : score, category));
+        }
+        var total = response.hits().total();
+        return new Hits(hits, total == null ? hits.size() : total.value());
+    }
+
+    /**
+     * Reads documents, decides what to write, and starts over for those that somebody else has written meanwhile.
+     *
+     * @return what became of every write that was decided on
+     */
+    public <T> Mono<List<WriteResult>> modify(
+            OrgId org, Index index, Collection<String> keys, Class<T> type, Decision<T> decision) {
+        return getAll(org, index, keys, type, List.of())
+                .flatMap(current -> decision.decide(keys.stream().distinct().toList(), current))
+                .flatMap(writer::write)
+                .flatMap(results -> {
+                    var byConflict = results.stream()
+                            .collect(Collectors.partitioningBy(result -> result.outcome() instanceof Outcome.Conflict));
+                    List<WriteResult> settled = byConflict.getOrDefault(false, List.of());
+                    List<String> conflicts = byConflict.getOrDefault(true, List.of()).stream()
+                            .map(result -> result.write().key())
+                            .toList();
+                    return conflicts.isEmpty()
+                            ? Mono.just(settled)
+                            : modify(org, index, conflicts, type, decision)
+                                    .map(later -> Stream.concat(settled.stream(), later.stream())
+                                            .toList());
+                });
+    }
+
+    /** What to write given what is there. */
+    @FunctionalInterface
+    public interface Decision<T> {
+        Mono<List<Write>> decide(List<String> keys, Map<String, Document<T>> current);
+    }
+
+    private static Document.Revision revision(@Nullable Long sequenceNumber, @Nullable Long primaryTerm) {
+        if (sequenceNumber == null || primaryTerm == null) {
+            throw new IllegalStateException("OpenSearch answered a document without its revision");
+        }
+        return new Document.Revision(sequenceNumber, primaryTerm);
+    }
+}

@@ -1,0 +1,103 @@
+package com.lehnz.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Where documents of one kind lie, and what a document of one organization is called there. */
+public sealed interface Index {
+
+    /** Items: an index per organization and generation behind a read and a write alias. */
+    Index ITEMS = new Own("items");
+
+    Index USERS = new Shared("users");
+
+    /**
+     * Events whose own time is {@code at}: an index per month, and one for all that is older, so that no client can
+     * make us an index for every month since antiquity.
+     */
+    static Index events(Instant at) {
+        boolean recent = at.isAfter(Instant.now().minus(MONTHLY_FOR));
+        return new Shared("events-" + (recent ? MONTH.format(at) : "older"));
+    }
+
+    static Index impressions(Instant at) {
+        return new Shared("impressions-" + MONTH.format(at));
+    }
+
+    Duration MONTHLY_FOR = Duration.ofDays(5 * 365);
+
+    DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
+
+    String readName(OrgId org);
+
+    String writeName(OrgId org);
+
+    /** The document's id in the index: no two organizations' keys can ever meet in one. */
+    String documentId(OrgId org, String key);
+
+    @Nullable
+    String routing(OrgId org);
+
+    /** Whether a write needs the alias to be there: OpenSearch would make an index of that name otherwise. */
+    boolean behindAlias();
+
+    /** An index that holds nothing of anybody else: keys are ids as they are (both are limited to 512 bytes). */
+    record Own(String name) implements Index {
+        @Override
+        public String readName(OrgId org) {
+            return "lehnz-" + name + "-" + org;
+        }
+
+        @Override
+        public String writeName(OrgId org) {
+            return readName(org) + "-write";
+        }
+
+        @Override
+        public String documentId(OrgId org, String key) {
+            return key;
+        }
+
+        @Override
+        public @Nullable String routing(OrgId org) {
+            return null;
+        }
+
+        @Override
+        public boolean behindAlias() {
+            return true;
+        }
+    }
+
+    /** An index of all organizations. Keys may be longer than an id can be, so their SHA-256 stands for them. */
+    record Shared(String name) implements Index {
+        @Override
+        public String readName(OrgId org) {
+            return "lehnz-" + name;
+        }
+
+        @Override
+        public String writeName(OrgId org) {
+            return readName(org);
+        }
+
+        @Override
+        public String documentId(OrgId org, String key) {
+            return org + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.bytes(key));
+        }
+
+        @Override
+        public String routing(OrgId org) {
+            return org.value();
+        }
+
+        @Override
+        public boolean behindAlias() {
+            return false;
+        }
+    }
+}

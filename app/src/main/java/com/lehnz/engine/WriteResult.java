@@ -1,0 +1,3 @@
+package com.lehnz.engine;
+
+public record WriteResult(Write write, Outcome outcome) {}

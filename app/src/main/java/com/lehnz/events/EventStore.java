@@ -1,0 +1,99 @@
+package com.lehnz.events;
+
+import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
+import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
+import com.lehnz.pipeline.Received;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Stores each event once, whatever is sent twice and whatever is delivered twice. */
+@Component
+class EventStore {
+    private final Documents documents;
+    private final BulkWriter writer;
+
+    EventStore(Documents documents, BulkWriter writer) {
+        this.documents = documents;
+        this.writer = writer;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param counting events that are to have an effect: the first of their id, though maybe delivered again
+     * @param refused events that OpenSearch will never take, with its reason
+     */
+    record Stored(List<Received<Event>> counting, Map<Received<Event>, String> refused) {}
+
+    Mono<Stored> store(OrgId org, List<Received<Event>> events) {
+        Map<String, Received<Event>> firstOfId = new LinkedHashMap<>();
+        for (Received<Event> event : events) {
+            firstOfId.putIfAbsent(event.body().eventId(), event);
+        }
+        List<Write> creates = firstOfId.values().stream()
+                .<Write>map(event ->
+                        new Write.Create(org, index(event), event.body().eventId(), StoredEvent.of(org, event)))
+                .toList();
+        return writer.write(creates).flatMap(results -> settle(org, firstOfId, results));
+    }
+
+    private Mono<Stored> settle(OrgId org, Map<String, Received<Event>> firstOfId, List<WriteResult> results) {
+        Map<Received<Event>, String> refused = new HashMap<>();
+        Map<Index, Set<String>> conflicts = new HashMap<>();
+        for (WriteResult result : results) {
+            String eventId = result.write().key();
+            Received<Event> event = Objects.requireNonNull(firstOfId.get(eventId));
+            switch (result.outcome()) {
+                case Outcome.Written _ -> {}
+                case Outcome.Conflict _ ->
+                    conflicts
+                            .computeIfAbsent(result.write().index(), first -> new HashSet<>())
+                            .add(eventId);
+                case Outcome.Refused(String reason) -> refused.put(event, reason);
+                case Outcome.Missing _ -> refused.put(event, "there is no index for it");
+            }
+        }
+        return sentTwice(org, firstOfId, conflicts).map(duplicates -> {
+            List<Received<Event>> counting = firstOfId.values().stream()
+                    .filter(event -> !refused.containsKey(event))
+                    .filter(event -> !duplicates.contains(event.body().eventId()))
+                    .toList();
+            return new Stored(counting, refused);
+        });
+    }
+
+    /** Of the ids that are taken, those that another record took: ours taken by ourselves is a redelivery. */
+    private Mono<Set<String>> sentTwice(
+            OrgId org, Map<String, Received<Event>> firstOfId, Map<Index, Set<String>> conflicts) {
+        return Flux.fromIterable(conflicts.entrySet())
+                .concatMap(entry -> documents.getAll(
+                        org, entry.getKey(), entry.getValue(), StoredEvent.StoredPosition.class, List.of("position")))
+                .flatMapIterable(Map::entrySet)
+                .filter(stored -> {
+                    Received<Event> event = firstOfId.get(stored.getKey());
+                    return event != null
+                            && !event.position()
+                                    .equals(stored.getValue().source().position());
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Index index(Received<Event> event) {
+        return Index.events(event.body().timestamp());
+    }
+}

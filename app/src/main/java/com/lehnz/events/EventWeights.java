@@ -1,0 +1,64 @@
+package com.lehnz.events;
+
+import jakarta.validation.constraints.AssertTrue;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much an event says about a user's taste and an item's popularity. The sizes are yours to set, their order is not:
+ * view and search say least, then click, add_to_cart, checkout_start, purchase; remove_from_cart speaks against the
+ * item. Custom names weigh what their family weighs; exposure says that something was shown, which is no taste.
+ */
+@Validated
+@ConfigurationProperties("lehnz.events.weights")
+public record EventWeights(
+        @DefaultValue("1") double view,
+        @DefaultValue("1") double search,
+        @DefaultValue("2") double click,
+        @DefaultValue("4") double addToCart,
+        @DefaultValue("6") double checkoutStart,
+        @DefaultValue("10") double purchase,
+        @DefaultValue("-3") double removeFromCart,
+        @DefaultValue("0") double exposure,
+        @DefaultValue("2") double engagement,
+        @DefaultValue("10") double conversion) {
+
+    @AssertTrue(
+            message = "event weights must keep their order: remove_from_cart < 0 < view, search < click < add_to_cart"
+                    + " < checkout_start < purchase, and exposure < engagement < conversion")
+    boolean isOrdered() {
+        return removeFromCart < 0
+                && 0 < view
+                && 0 < search
+                && Math.max(view, search) < click
+                && click < addToCart
+                && addToCart < checkoutStart
+                && checkoutStart < purchase
+                && 0 <= exposure
+                && exposure < engagement
+                && engagement < conversion;
+    }
+
+    double of(Event event) {
+        StandardEvent standard = StandardEvent.find(event.eventName());
+        if (standard == null) {
+            return switch (event.eventFamily()) {
+                case EXPOSURE -> exposure;
+                case ENGAGEMENT -> engagement;
+                case CONVERSION -> conversion;
+                case SYSTEM -> 0;
+            };
+        }
+        return switch (standard) {
+            case VIEW -> view;
+            case SEARCH -> search;
+            case CLICK -> click;
+            case ADD_TO_CART -> addToCart;
+            case REMOVE_FROM_CART -> removeFromCart;
+            case CHECKOUT_START -> checkoutStart;
+            case PURCHASE -> purchase;
+            case IDENTIFY -> 0;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package com.lehnz.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Received;
+import java.time.Instant;
+
+/**
+ * An event as it is kept.
+ *
+ * @param position which record of the queue stored it: tells a redelivery of that record from another with the same id
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StoredEvent(
+        @JsonProperty("org_id") String orgId,
+        @JsonUnwrapped Event event,
+        @JsonProperty("received_at") Instant receivedAt,
+        @JsonProperty("position") Position position) {
+
+    static StoredEvent of(OrgId org, Received<Event> received) {
+        return new StoredEvent(org.value(), received.body(), received.acceptedAt(), received.position());
+    }
+
+    /** The part that is read back. */
+    record StoredPosition(@JsonProperty("position") Position position) {}
+}

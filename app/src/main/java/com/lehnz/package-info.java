@@ -1,0 +1,5 @@
+/** The service; one package per feature below. */
+@NullMarked
+package com.lehnz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package com.lehnz.pipeline;
+
+import com.lehnz.engine.OrgId;
+
+/**
+ * A record on its way into a topic.
+ *
+ * @param key what it is about, headed by whose it is: order is kept among records of one key
+ * @param body what is written, as JSON
+ */
+public record Message(String key, Object body) {
+
+    public static Message of(OrgId org, String key, Object body) {
+        return new Message(org + ":" + key, body);
+    }
+
+    /** @throws IllegalArgumentException when the key names no organization */
+    static OrgId orgOf(String key) {
+        int end = key == null ? -1 : key.indexOf(':');
+        if (end < 0) {
+            throw new IllegalArgumentException("the record's key names no organization");
+        }
+        return new OrgId(key.substring(0, end));
+    }
+}

@@ -1,0 +1,79 @@
+package com.lehnz.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.kafka.sender.KafkaSender;
+import reactor.kafka.sender.SenderOptions;
+import reactor.kafka.sender.SenderRecord;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The way into Kafka. */
+@Component
+public class Publisher implements DisposableBean {
+    private final KafkaSender<String, byte[]> sender;
+    private final PipelineProperties properties;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+
+    Publisher(PipelineProperties properties, JsonMapper json, MeterRegistry meters) {
+        int timeout = Math.toIntExact(properties.publishTimeout().toMillis());
+        this.sender = KafkaSender.create(SenderOptions.<String, byte[]>create()
+                .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
+                .producerProperty(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
+                .producerProperty(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)
+                .producerProperty(ProducerConfig.ACKS_CONFIG, "all")
+                .producerProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                // Fetches are bounded by bytes as stored: compressed ones could unfold to any size in a worker.
+                .producerProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none")
+                .producerProperty(ProducerConfig.LINGER_MS_CONFIG, 1)
+                // A record may be a whole request body, and what JSON escapes make longer.
+                .producerProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES)
+                .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout)
+                .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 1)
+                .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout)
+                .producerProperty(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000)
+                .stopOnError(false));
+        this.properties = properties;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /**
+     * Completes when every in-sync broker has every message. Fails with {@link PipelineUnavailableException} when that
+     * did not happen in time; some of the messages may have got through then.
+     */
+    public Mono<Void> publish(Topic topic, List<Message> messages) {
+        return Mono.defer(() -> sender.send(Flux.fromIterable(messages).map(message -> record(topic, message)))
+                        .<Void>handle((result, sink) -> {
+                            if (result.exception() != null) {
+                                sink.error(result.exception());
+                            }
+                        })
+                        .then())
+                // The producer's send waits for metadata, at most for the publish timeout: never on an event loop.
+                .subscribeOn(Schedulers.boundedElastic())
+                .timeout(properties.publishTimeout().multipliedBy(2))
+                .onErrorMap(PipelineUnavailableException::new)
+                .doOnSuccess(done -> meters.counter("lehnz.published", "topic", topic.topicName())
+                        .increment(messages.size()));
+    }
+
+    private SenderRecord<String, byte[], Void> record(Topic topic, Message message) {
+        return SenderRecord.create(
+                new ProducerRecord<>(topic.topicName(), message.key(), json.writeValueAsBytes(message.body())), null);
+    }
+
+    @Override
+    public void destroy() {
+        sender.close();
+    }
+}

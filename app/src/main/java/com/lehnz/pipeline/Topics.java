@@ -1,0 +1,124 @@
+package com.lehnz.pipeline;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/** Creates what topics are missing once at start, waiting for Kafka as long as it takes to come up. */
+@Component
+public class Topics implements DisposableBean {
+    /** A request body is limited to 1 MB by default; JSON written anew may be longer than it was read. */
+    static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(Topics.class);
+
+    private final Admin admin;
+    private final PipelineProperties properties;
+    private final Mono<Map<Topic, Uuid>> ids;
+
+    Topics(PipelineProperties properties) {
+        this.properties = properties;
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+        this.ids = createMissing()
+                .then(describe())
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .doBeforeRetry(retry -> log.warn(
+                                "waiting for Kafka: {}", retry.failure().getMessage())))
+                .cache();
+    }
+
+    /** Completes when every topic exists. */
+    public Mono<Void> ready() {
+        return ids.then();
+    }
+
+    /** The id of the topic's present incarnation: it changes when a topic is deleted and made anew. */
+    Mono<Uuid> idOf(Topic topic) {
+        return ids.map(all -> Objects.requireNonNull(all.get(topic)));
+    }
+
+    /** Completes when the cluster answers, fails when it does not within the time given. */
+    public Mono<Void> ping(Duration timeout) {
+        return await(() -> admin.describeCluster().clusterId()).timeout(timeout).then();
+    }
+
+    /** Records of a topic that a consumer group has not committed yet. */
+    Mono<Long> backlog(Topic topic, String group) {
+        return await(() -> admin.describeTopics(List.of(topic.topicName())).allTopicNames())
+                .map(described -> Objects.requireNonNull(described.get(topic.topicName())).partitions().stream()
+                        .map(partition -> new TopicPartition(topic.topicName(), partition.partition()))
+                        .toList())
+                .flatMap(partitions -> Mono.zip(
+                        await(() -> admin.listOffsets(partitions.stream()
+                                        .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
+                                .all()),
+                        await(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())))
+                .map(offsets -> offsets.getT1().entrySet().stream()
+                        .mapToLong(end -> {
+                            var committed = offsets.getT2().get(end.getKey());
+                            return end.getValue().offset() - (committed == null ? 0 : committed.offset());
+                        })
+                        .sum());
+    }
+
+    private Mono<Void> createMissing() {
+        List<NewTopic> topics = Arrays.stream(Topic.values())
+                .map(topic -> new NewTopic(
+                                topic.topicName(),
+                                Optional.of(properties.partitions()),
+                                Optional.of(properties.replicationFactor()))
+                        .configs(Map.of(
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES),
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                        Long.toString(properties.retention().toMillis()))))
+                .toList();
+        return Mono.defer(() -> Mono.when(admin.createTopics(topics).values().values().stream()
+                .map(created -> await(() -> created).onErrorResume(TopicExistsException.class, exists -> Mono.empty()))
+                .toList()));
+    }
+
+    private Mono<Map<Topic, Uuid>> describe() {
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+        return await(() -> admin.describeTopics(names).allTopicNames())
+                .map(described -> Arrays.stream(Topic.values())
+                        .collect(Collectors.toMap(
+                                topic -> topic,
+                                topic -> Objects.requireNonNull(described.get(topic.topicName()))
+                                        .topicId())));
+    }
+
+    private static <T> Mono<T> await(Supplier<KafkaFuture<T>> call) {
+        return Mono.fromCompletionStage(() -> call.get().toCompletionStage()).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @Override
+    public void destroy() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}

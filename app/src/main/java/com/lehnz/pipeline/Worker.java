@@ -1,0 +1,182 @@
+package com.lehnz.pipeline;
+
+import com.lehnz.engine.EngineUnavailableException;
+import com.lehnz.engine.OrgId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverRecord;
+import reactor.util.retry.Retry;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads one topic batch by batch and hands each to its handler. The next batch is asked for when the last one is stored,
+ * so a slow or absent OpenSearch pauses consumption and drops nothing; offsets are committed after that.
+ */
+final class Worker<T> {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final int ORGANIZATIONS_AT_ONCE = 4;
+    private static final int LONGEST_DEAD_LETTER = Topics.MAX_RECORD_BYTES / 8;
+
+    private final RecordHandler<T> handler;
+    private final DeadLetters deadLetters;
+    private final PipelineProperties properties;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+
+    Worker(
+            RecordHandler<T> handler,
+            DeadLetters deadLetters,
+            PipelineProperties properties,
+            JsonMapper json,
+            MeterRegistry meters) {
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        this.properties = properties;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /** @param topicId the topic's present incarnation, part of every record's {@link Position} */
+    Disposable start(Uuid topicId) {
+        return KafkaReceiver.create(options())
+                .receiveBatch(1)
+                .concatMap(batch -> batch.collectList().flatMap(records -> handle(topicId, records)), 1)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .transientErrors(true)
+                        .doBeforeRetry(retry -> log.warn("{} starts over", name(), retry.failure())))
+                .subscribe();
+    }
+
+    private ReceiverOptions<String, byte[]> options() {
+        ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create()
+                .consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
+                .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, name())
+                .consumerProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class)
+                .consumerProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
+                .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
+                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize())
+                .consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes())
+                .consumerProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)
+                .commitInterval(Duration.ofSeconds(1))
+                // A batch in the works when partitions move is finished and committed before they go.
+                .maxDelayRebalance(Duration.ofSeconds(20))
+                .subscription(List.of(handler.topic().topicName()));
+        return handler.gatheredFor().isZero()
+                ? options
+                : options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
+                        .consumerProperty(
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                Math.toIntExact(handler.gatheredFor().toMillis()));
+    }
+
+    private String name() {
+        return group(handler.topic());
+    }
+
+    static String group(Topic topic) {
+        return topic.topicName() + ".worker";
+    }
+
+    private Mono<Void> handle(Uuid topicId, List<ReceiverRecord<String, byte[]>> batch) {
+        Map<OrgId, List<Received<T>>> byOrganization = new LinkedHashMap<>();
+        Map<Position, ReceiverRecord<String, byte[]>> originals = new LinkedHashMap<>();
+        List<DeadLetter> unreadable = new ArrayList<>();
+        for (var record : batch) {
+            var position = new Position(topicId + "/" + record.partition(), record.offset());
+            try {
+                OrgId org = Message.orgOf(record.key());
+                T body = body(record.value());
+                originals.put(position, record);
+                byOrganization
+                        .computeIfAbsent(org, first -> new ArrayList<>())
+                        .add(new Received<>(body, position, Instant.ofEpochMilli(record.timestamp())));
+            } catch (JacksonException | IllegalArgumentException e) {
+                unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
+            }
+        }
+        Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
+                .flatMap(entry -> handle(entry.getKey(), entry.getValue()), ORGANIZATIONS_AT_ONCE)
+                .flatMapIterable(rejected -> rejected)
+                .map(rejected -> deadLetter(
+                        Objects.requireNonNull(originals.get(rejected.record().position())),
+                        rejected.record().position(),
+                        rejected.reason()))
+                .collectList()
+                .doOnNext(letters -> letters.addAll(unreadable))
+                .flatMap(deadLetters::publish);
+        return handled.then(Mono.fromRunnable(() -> acknowledge(batch)));
+    }
+
+    private Mono<List<RecordHandler.Rejected<T>>> handle(OrgId org, List<Received<T>> records) {
+        return Mono.defer(() -> handler.handle(org, records))
+                .subscribeOn(Schedulers.parallel())
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .filter(EngineUnavailableException.class::isInstance)
+                        .doBeforeRetry(retry ->
+                                log.warn("{} waits: {}", name(), retry.failure().getMessage())))
+                .onErrorResume(error -> isolate(org, records, error));
+    }
+
+    /** A record that nobody expected fails its whole batch: halve the batch until it is alone, and set it aside. */
+    private Mono<List<RecordHandler.Rejected<T>>> isolate(OrgId org, List<Received<T>> records, Throwable error) {
+        if (records.size() == 1) {
+            log.error("{} cannot handle a record", name(), error);
+            return Mono.just(List.of(new RecordHandler.Rejected<>(records.getFirst(), error.toString())));
+        }
+        int half = records.size() / 2;
+        return Flux.just(records.subList(0, half), records.subList(half, records.size()))
+                .concatMap(part -> handle(org, part))
+                .flatMapIterable(rejected -> rejected)
+                .collectList();
+    }
+
+    private T body(byte @Nullable [] value) {
+        @Nullable T body = value == null ? null : json.readValue(value, handler.type());
+        if (body == null) {
+            throw new IllegalArgumentException("there is nothing in it");
+        }
+        return body;
+    }
+
+    private DeadLetter deadLetter(ReceiverRecord<String, byte[]> record, Position position, String reason) {
+        return new DeadLetter(record.topic(), position, record.key(), text(record.value()), reason, Instant.now());
+    }
+
+    /** Bytes that are no text grow to several when they are written as JSON: a dead letter must itself fit into Kafka. */
+    private static String text(byte @Nullable [] value) {
+        return value == null
+                ? ""
+                : new String(value, 0, Math.min(value.length, LONGEST_DEAD_LETTER), StandardCharsets.UTF_8);
+    }
+
+    private void acknowledge(List<ReceiverRecord<String, byte[]>> batch) {
+        for (var record : batch) {
+            record.receiverOffset().acknowledge();
+            meters.timer("lehnz.pipeline.lag", "topic", record.topic())
+                    .record(Duration.between(Instant.ofEpochMilli(record.timestamp()), Instant.now()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package com.lehnz.profile;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param recent interactions a profile keeps at most
+ * @param purchased bought items a profile keeps at most
+ * @param halfLife after which an interaction counts for half
+ */
+@Validated
+@ConfigurationProperties("lehnz.profile")
+public record ProfileProperties(
+        @Min(1) @DefaultValue("200") int recent,
+        @Min(0) @DefaultValue("500") int purchased,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("14d")
+        Duration halfLife) {}

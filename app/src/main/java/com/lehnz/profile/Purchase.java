@@ -1,0 +1,9 @@
+package com.lehnz.profile;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/** @param at when the item was bought last */
+public record Purchase(
+        @JsonProperty("item_id") String itemId,
+        @JsonProperty("at") Instant at) {}

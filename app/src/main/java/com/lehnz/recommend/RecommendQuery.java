@@ -1,0 +1,27 @@
+package com.lehnz.recommend;
+
+import com.lehnz.query.Filter;
+import com.lehnz.strategy.Strategy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid request for recommendations.
+ *
+ * @param limit items per page, 1 to 100
+ * @param page from 1
+ * @param placement where they will be shown, kept on the impression
+ */
+record RecommendQuery(
+        Strategy strategy,
+        @Nullable String userId,
+        @Nullable String contextItemId,
+        List<Filter> filters,
+        int limit,
+        int page,
+        @Nullable String placement) {
+
+    long offset() {
+        return (page - 1L) * limit;
+    }
+}

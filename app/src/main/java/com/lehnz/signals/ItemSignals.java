@@ -1,0 +1,72 @@
+package com.lehnz.signals;
+
+import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.Rejections;
+import com.lehnz.profile.Interaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Decayed counts of events per item, one write per item and batch with all its events combined. */
+@Component
+@EnableConfigurationProperties(SignalProperties.class)
+public class ItemSignals {
+    private static final String SCRIPT = resource("/com/lehnz/signals/add-to-dates.painless");
+
+    private final BulkWriter writer;
+    private final SignalProperties properties;
+
+    ItemSignals(BulkWriter writer, SignalProperties properties) {
+        this.writer = writer;
+        this.properties = properties;
+    }
+
+    /**
+     * Interactions that speak against an item do not make it less popular than unknown. An unknown item's counts wait for
+     * it in a document that nothing recommends, because it has no status.
+     */
+    public Mono<Void> count(OrgId org, List<Received<Interaction>> interactions) {
+        List<Received<Interaction>> positive = interactions.stream()
+                .filter(interaction -> interaction.body().weight() > 0)
+                .toList();
+        List<Write> writes = Rejections.byKey(positive, Interaction::itemId).entrySet().stream()
+                .<Write>map(entry -> write(org, entry.getKey(), entry.getValue()))
+                .toList();
+        return writer.write(writes).doOnNext(Rejections::requireNone).then();
+    }
+
+    private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {
+        List<Map<String, Object>> events = interactions.stream()
+                .map(interaction -> Map.<String, Object>of(
+                        "log", interaction.position().log(),
+                        "offset", interaction.position().offset(),
+                        "weight", interaction.body().weight(),
+                        "at", interaction.body().at().toEpochMilli()))
+                .toList();
+        Map<String, Object> taus = Map.of(
+                "trending_at", properties.trending().tau(),
+                "popular_at", properties.popular().tau());
+        return new Write.Script(org, Index.ITEMS, itemId, SCRIPT, Map.of("events", events, "taus", taus));
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = ItemSignals.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package com.lehnz.strategy;
+
+/** What a strategy asks to be read before it plans, and which field of the request names it. */
+public enum Need {
+    TASTE("user_id"),
+    CONTEXT_ITEM("context_item_id");
+
+    private final String field;
+
+    Need(String field) {
+        this.field = field;
+    }
+
+    public String field() {
+        return field;
+    }
+}

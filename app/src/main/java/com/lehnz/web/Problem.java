@@ -1,0 +1,18 @@
+package com.lehnz.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with one field.
+ *
+ * @param index place of the record in the array that was sent; null where a single record was sent
+ * @param field name of the field, dotted where it is nested
+ * @param message what is wrong, as a sentence that names the field
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        @JsonProperty("index") @Nullable Integer index,
+        @JsonProperty("field") String field,
+        @JsonProperty("message") String message) {}

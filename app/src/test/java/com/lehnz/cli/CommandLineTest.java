@@ -1,0 +1,27 @@
+package com.lehnz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+class CommandLineTest {
+
+    @Test
+    void serveTakesSettingsAsTheReadmeWritesThem() {
+        var parsed = Lehnz.commandLine()
+                .parseArgs("serve", "--lehnz.opensearch.uri=https://search:9200", "--server.port=9090");
+
+        assertThat(parsed.subcommand().matchedPositional(0).<List<String>>getValue())
+                .containsExactly("--lehnz.opensearch.uri=https://search:9200", "--server.port=9090");
+    }
+
+    @Test
+    void aMisspeltOptionIsRefused() {
+        assertThatThrownBy(() -> Lehnz.commandLine().parseArgs("up", "--prot=9090"))
+                .isInstanceOf(UnmatchedArgumentException.class)
+                .hasMessageContaining("--prot=9090");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.lehnz.cli;
+
+import org.jspecify.annotations.NullMarked;

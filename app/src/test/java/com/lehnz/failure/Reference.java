@@ -1,0 +1,142 @@
+package com.lehnz.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.lehnz.signals.ForwardDecay;
+import com.lehnz.testing.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import tools.jackson.databind.JsonNode;
+
+/** What must have followed from the traffic that was accepted, had every record been handled exactly once. */
+final class Reference {
+    private static final Map<String, Double> WEIGHTS =
+            Map.of("view", 1.0, "click", 2.0, "add_to_cart", 4.0, "remove_from_cart", -3.0, "purchase", 10.0);
+    private static final Duration PROFILE_HALF_LIFE = Duration.ofDays(14);
+    private static final int RECENT = 200;
+
+    private final List<Map<String, Object>> events;
+    private final Map<String, Integer> prices;
+
+    private Reference(Traffic traffic) {
+        this.events = traffic.acceptedEvents();
+        this.prices = traffic.lastPrices();
+    }
+
+    static void requireExactlyOnce(Traffic traffic, Stored stored) {
+        Reference reference = new Reference(traffic);
+        assertThat(reference.events).isNotEmpty();
+        reference.requireEvents(stored.events());
+        reference.requireItems(stored.items());
+        reference.requireProfiles(stored.users());
+    }
+
+    private void requireEvents(Map<String, JsonNode> stored) {
+        assertThat(stored.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        events.stream().map(event -> text(event, "event_id")).toList());
+    }
+
+    private void requireItems(Map<String, JsonNode> stored) {
+        Map<String, Double> popular = dates(new ForwardDecay(Duration.ofDays(60)));
+        Map<String, Double> trending = dates(new ForwardDecay(Duration.ofHours(6)));
+        assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(prices.keySet());
+        // Each addition is rounded to a millisecond; an event too many or too few makes at least seconds.
+        Offset<Double> rounding = within((double) events.size());
+        stored.forEach((itemId, item) -> {
+            assertThat(item.path("attributes").path("price").asInt())
+                    .as("last accepted price of %s", itemId)
+                    .isEqualTo(prices.get(itemId));
+            assertThat(item.path("popular_at").asDouble(0))
+                    .as("popularity of %s", itemId)
+                    .isCloseTo(popular.getOrDefault(itemId, 0.0), rounding);
+            assertThat(item.path("trending_at").asDouble(0))
+                    .as("trend of %s", itemId)
+                    .isCloseTo(trending.getOrDefault(itemId, 0.0), rounding);
+        });
+    }
+
+    private Map<String, Double> dates(ForwardDecay decay) {
+        Map<String, Double> dates = new HashMap<>();
+        for (Map<String, Object> event : events) {
+            double weight = weight(event);
+            if (weight > 0) {
+                dates.merge(text(event, "item_id"), decay.date(weight, at(event).toEpochMilli()), decay::add);
+            }
+        }
+        return dates;
+    }
+
+    private void requireProfiles(Map<String, JsonNode> stored) {
+        List<String> users =
+                events.stream().map(event -> text(event, "user_id")).distinct().toList();
+        assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(users);
+        stored.forEach((user, document) -> {
+            List<Map<String, Object>> newestFirst = events.stream()
+                    .filter(event -> text(event, "user_id").equals(user))
+                    .sorted(Comparator.comparing(Reference::at).reversed())
+                    .toList();
+            requireProfile(newestFirst, document.path("profile"));
+        });
+    }
+
+    private static void requireProfile(List<Map<String, Object>> newestFirst, JsonNode profile) {
+        List<Map<String, Object>> recent = newestFirst.stream().limit(RECENT).toList();
+        assertThat(strings(profile.path("recent"), "event_id"))
+                .containsExactlyElementsOf(
+                        recent.stream().map(event -> text(event, "event_id")).toList());
+        assertThat(strings(profile.path("purchased"), "item_id"))
+                .containsExactlyElementsOf(newestFirst.stream()
+                        .filter(event -> text(event, "event_name").equals("purchase"))
+                        .map(event -> text(event, "item_id"))
+                        .distinct()
+                        .toList());
+        Map<String, Double> shares = shares(recent);
+        assertThat(profile.path("categories").propertyNames()).containsExactlyInAnyOrderElementsOf(shares.keySet());
+        shares.forEach((category, share) -> assertThat(
+                        profile.path("categories").path(category).asDouble())
+                .as("share of %s", category)
+                .isCloseTo(share, within(1e-9)));
+    }
+
+    private static Map<String, Double> shares(List<Map<String, Object>> recent) {
+        Map<String, Double> weights = new HashMap<>();
+        Instant newest = at(recent.getFirst());
+        for (Map<String, Object> event : recent) {
+            double age = Duration.between(at(event), newest).toMillis();
+            weights.merge(
+                    Traffic.category(text(event, "item_id")),
+                    weight(event) * Math.pow(0.5, age / PROFILE_HALF_LIFE.toMillis()),
+                    Double::sum);
+        }
+        weights.values().removeIf(weight -> weight <= 0);
+        double total =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        weights.replaceAll((category, weight) -> weight / total);
+        return weights;
+    }
+
+    private static List<String> strings(JsonNode array, String field) {
+        return array.valueStream()
+                .map(element -> element.path(field).asString())
+                .toList();
+    }
+
+    private static double weight(Map<String, Object> event) {
+        return WEIGHTS.getOrDefault(text(event, "event_name"), 0.0);
+    }
+
+    private static Instant at(Map<String, Object> event) {
+        return Instant.parse(text(event, "timestamp"));
+    }
+
+    private static String text(Map<String, Object> event, String field) {
+        return String.valueOf(event.get(field));
+    }
+}

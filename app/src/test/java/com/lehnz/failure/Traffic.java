@@ -1,0 +1,156 @@
+package com.lehnz.failure;
+
+import com.lehnz.pipeline.Topic;
+import com.lehnz.testing.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+
+/**
+ * A shop that sends items and events without a pause, as a careful client does: a batch that was not confirmed is sent
+ * again, with the same event ids, until it is.
+ */
+final class Traffic {
+    static final List<String> NAMES = List.of("view", "click", "add_to_cart", "remove_from_cart", "purchase");
+    private static final int ITEMS = 12;
+    private static final int USERS = 4;
+    private static final int PER_BATCH = 5;
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private final Shop shop;
+    private final Random random = new Random(7);
+    private final Map<String, Integer> lastPrices = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Map<String, Object>> acceptedEvents = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final List<Future<?>> senders = new ArrayList<>();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
+    private volatile boolean stopping;
+    private int nextEvent;
+    private int nextPrice;
+
+    Traffic(Shop shop) {
+        this.shop = shop;
+    }
+
+    /** Sends the whole catalog first, because what is learned from an event depends on what is known of its item. */
+    Traffic open() {
+        for (int i = 0; i < ITEMS; i++) {
+            sendItems(List.of(i));
+        }
+        sendEvents();
+        shop.settle(Topic.ITEMS);
+        return this;
+    }
+
+    Traffic start() {
+        senders.add(threads.submit(() -> repeat(() ->
+                sendItems(random.ints(PER_BATCH, 0, ITEMS).distinct().boxed().toList()))));
+        senders.add(threads.submit(() -> repeat(this::sendEvents)));
+        return this;
+    }
+
+    /** Returns when the last batch has been confirmed. */
+    void stop() {
+        stopping = true;
+        threads.shutdown();
+        try {
+            for (Future<?> sender : senders) {
+                sender.get(60, TimeUnit.SECONDS);
+            }
+        } catch (Exception e) {
+            throw new AssertionError("traffic broke off", e);
+        }
+    }
+
+    int answered(int status) {
+        AtomicInteger count = answers.get(status);
+        return count == null ? 0 : count.get();
+    }
+
+    /** By item, the price that was accepted last. */
+    Map<String, Integer> lastPrices() {
+        return Map.copyOf(lastPrices);
+    }
+
+    List<Map<String, Object>> acceptedEvents() {
+        return List.copyOf(acceptedEvents);
+    }
+
+    static String category(String itemId) {
+        return "Category " + Integer.parseInt(itemId.substring(itemId.length() - 2)) % 3;
+    }
+
+    private void repeat(Runnable send) {
+        while (!stopping) {
+            send.run();
+        }
+    }
+
+    private void sendItems(List<Integer> numbers) {
+        Map<String, Integer> prices = new ConcurrentHashMap<>();
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (int number : numbers) {
+            String id = "item-%02d".formatted(number);
+            prices.put(id, ++nextPrice);
+            items.add(
+                    Shop.item(id, Map.of("name", "Thing number " + id, "category", category(id), "price", nextPrice)));
+        }
+        untilAccepted("/v1/ingest/items/upsert", shop.secretKey(), items);
+        lastPrices.putAll(prices);
+    }
+
+    private void sendEvents() {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int i = 0; i < PER_BATCH; i++) {
+            // Each a millisecond later than the one before, so that their order is beyond doubt.
+            Instant at = start.plusMillis(++nextEvent);
+            events.add(Map.of(
+                    "event_id", "event-%06d".formatted(nextEvent),
+                    "user_id", "user-" + random.nextInt(USERS),
+                    "event_name", NAMES.get(random.nextInt(NAMES.size())),
+                    "item_id", "item-%02d".formatted(random.nextInt(ITEMS)),
+                    "timestamp", at.toString()));
+        }
+        untilAccepted("/v1/ingest/events/ingest", shop.publishableKey(), events);
+        acceptedEvents.addAll(events);
+    }
+
+    private void untilAccepted(String path, String key, List<?> batch) {
+        int status = 0;
+        while (status != 202) {
+            EntityExchangeResult<byte[]> result =
+                    shop.post(path, key, batch).expectBody().returnResult();
+            status = result.getStatus().value();
+            answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
+            if (status == 503) {
+                Unavailable.requireClear(result);
+            } else if (status != 202) {
+                throw new AssertionError("answered " + status);
+            }
+            pause();
+        }
+    }
+
+    /** The shop's own pace: the load is to go on for as long as the engine is away, not to fill its disk. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.lehnz.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lehnz.engine.Hits;
+import com.lehnz.strategy.Context;
+import com.lehnz.strategy.Need;
+import com.lehnz.strategy.Plan;
+import com.lehnz.strategy.Strategy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+    @Test
+    void theFirstPartKeepsItsScores() {
+        assertThat(scores(part(0.9, 0.5))).containsExactly(0.9, 0.5);
+    }
+
+    @Test
+    void eachPartBeginsWhereTheLastEnded() {
+        assertThat(scores(part(0.9, 0.5), part(80, 40), part(3, 1)))
+                .containsExactly(0.9, 0.5, 0.5, 0.25, 0.25, 0.25 / 3);
+    }
+
+    @Test
+    void aPartWithoutScoresStaysWhereTheLastEnded() {
+        assertThat(scores(part(0.9), part(0, 0), part(5))).containsExactly(0.9, 0.9, 0.9, 0.9);
+    }
+
+    @Test
+    void eachResultCarriesTheReasonOfItsOwnPart() {
+        Page page = new Page(List.of(part(0.9), part(0.8)), 2);
+
+        assertThat(page.results()).extracting(Recommendation.Result::reason).containsExactly("0.9", "0.8");
+    }
+
+    private static List<Double> scores(Page.Part... parts) {
+        return new Page(List.of(parts), 10)
+                .results().stream().map(Recommendation.Result::score).toList();
+    }
+
+    private static Page.Part part(double... scores) {
+        List<Hits.Hit> hits = DoubleStream.of(scores)
+                .mapToObj(score -> new Hits.Hit("item", score, null))
+                .toList();
+        return new Page.Part(new Silent(), new Plan(List.of(), List.of(), hit -> String.valueOf(hit.score())), hits);
+    }
+
+    private static final class Silent implements Strategy {
+        @Override
+        public String name() {
+            return "silent";
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<String> fallback() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Plan> plan(Context context) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package com.lehnz.testing;
+
+import com.lehnz.accounts.ApiKeys;
+import com.lehnz.accounts.KeyType;
+import com.lehnz.accounts.Organizations;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Backlog;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens shops: an organization each, with keys, so that no test sees another's. */
+@TestComponent
+public class Shops {
+    private final Organizations organizations;
+    private final ApiKeys keys;
+    private final Backlog backlog;
+    private final Documents documents;
+    private final JsonMapper json;
+    private final Environment environment;
+
+    Shops(
+            Organizations organizations,
+            ApiKeys keys,
+            Backlog backlog,
+            Documents documents,
+            JsonMapper json,
+            Environment environment) {
+        this.organizations = organizations;
+        this.keys = keys;
+        this.backlog = backlog;
+        this.documents = documents;
+        this.json = json;
+        this.environment = environment;
+    }
+
+    public Shop open() {
+        OrgId org = Objects.requireNonNull(organizations.create("Test shop").block());
+        String publishable = Objects.requireNonNull(
+                        keys.issue(org, KeyType.PUBLISHABLE).block())
+                .secret();
+        String secret =
+                Objects.requireNonNull(keys.issue(org, KeyType.SECRET).block()).secret();
+        return new Shop(org, publishable, secret, client(), backlog, documents, json);
+    }
+
+    /** A shop that was opened before, maybe through another node. */
+    Shop serve(Shop shop) {
+        return new Shop(shop.org(), shop.publishableKey(), shop.secretKey(), client(), backlog, documents, json);
+    }
+
+    public WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+                .build();
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+}

@@ -1,0 +1,68 @@
+package com.lehnz.testing;
+
+import com.lehnz.engine.OrgId;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What OpenSearch holds of one organization, asked of it directly. */
+public record Stored(Engines engines, OrgId org) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int MOST = 10_000;
+
+    public Map<String, JsonNode> items() {
+        return sources("lehnz-items-" + org, "item_id");
+    }
+
+    public Map<String, JsonNode> events() {
+        return sources("lehnz-events-*", "event_id");
+    }
+
+    public Map<String, JsonNode> users() {
+        return sources("lehnz-users", "user_id");
+    }
+
+    private Map<String, JsonNode> sources(String index, String key) {
+        String owner =
+                index.contains(org.value()) ? "{\"match_all\":{}}" : "{\"term\":{\"org_id\":\"%s\"}}".formatted(org);
+        String query = "{\"size\":%d,\"query\":%s}".formatted(MOST, owner);
+        send("/" + index + "/_refresh", "");
+        JsonNode hits = send("/" + index + "/_search?ignore_unavailable=true", query)
+                .path("hits")
+                .path("hits");
+        Map<String, JsonNode> sources = new HashMap<>();
+        for (JsonNode hit : hits) {
+            JsonNode source = hit.path("_source");
+            // A document that only signals have written has no field for its id.
+            String id = source.path(key).asString(hit.path("_id").asString());
+            if (sources.put(id, source) != null) {
+                throw new AssertionError(id + " is stored more than once in " + index);
+            }
+        }
+        if (hits.size() == MOST) {
+            throw new AssertionError("more documents than this can read");
+        }
+        return sources;
+    }
+
+    private JsonNode send(String path, String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return JSON.readTree(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("OpenSearch does not answer", e);
+        }
+    }
+}
