@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch.core.MgetResponse;
@@ -28,12 +26,10 @@ public class Documents {
     private static final int READS_AT_ONCE = 2;
 
     private final OpenSearchAsyncClient client;
-    private final BulkWriter writer;
     private final EngineProperties properties;
 
-    Documents(OpenSearchAsyncClient client, BulkWriter writer, EngineProperties properties) {
+    Documents(OpenSearchAsyncClient client, EngineProperties properties) {
         this.client = client;
-        this.writer = writer;
         this.properties = properties;
     }
 
@@ -133,37 +129,6 @@ public class Documents {
         }
         var total = response.hits().total();
         return new Hits(hits, total == null ? hits.size() : total.value());
-    }
-
-    /**
-     * Reads documents, decides what to write, and starts over for those that somebody else has written meanwhile.
-     *
-     * @return what became of every write that was decided on
-     */
-    public <T> Mono<List<WriteResult>> modify(
-            OrgId org, Index index, Collection<String> keys, Class<T> type, Decision<T> decision) {
-        return getAll(org, index, keys, type, List.of())
-                .flatMap(current -> decision.decide(keys.stream().distinct().toList(), current))
-                .flatMap(writer::write)
-                .flatMap(results -> {
-                    var byConflict = results.stream()
-                            .collect(Collectors.partitioningBy(result -> result.outcome() instanceof Outcome.Conflict));
-                    List<WriteResult> settled = byConflict.getOrDefault(false, List.of());
-                    List<String> conflicts = byConflict.getOrDefault(true, List.of()).stream()
-                            .map(result -> result.write().key())
-                            .toList();
-                    return conflicts.isEmpty()
-                            ? Mono.just(settled)
-                            : modify(org, index, conflicts, type, decision)
-                                    .map(later -> Stream.concat(settled.stream(), later.stream())
-                                            .toList());
-                });
-    }
-
-    /** What to write given what is there. */
-    @FunctionalInterface
-    public interface Decision<T> {
-        Mono<List<Write>> decide(List<String> keys, Map<String, Document<T>> current);
     }
 
     private static Document.Revision revision(@Nullable Long sequenceNumber, @Nullable Long primaryTerm) {

@@ -31,7 +31,7 @@ public class EngineSchema {
             JsonMapper json) {
         var installer =
                 new TemplateInstaller(client, json, new IndexSettings(properties.shards(), properties.replicas()));
-        this.ready = Mono.fromCallable(installer::install)
+        this.ready = Mono.fromCallable(() -> install(installer, generation.dimension()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(EngineSchema::report)
                 .then(generations.requireModel(generation))
@@ -51,6 +51,12 @@ public class EngineSchema {
 
     public boolean isReady() {
         return installed;
+    }
+
+    private static List<String> install(TemplateInstaller installer, int dimension) throws IOException {
+        List<String> applied = installer.install();
+        installer.indexUserVectors(dimension);
+        return applied;
     }
 
     private static void report(List<String> applied) {

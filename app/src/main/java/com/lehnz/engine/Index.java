@@ -1,6 +1,5 @@
 package com.lehnz.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,19 +15,26 @@ public sealed interface Index {
     Index USERS = new Shared("users");
 
     /**
-     * Events whose own time is {@code at}: an index per month, and one for all that is older, so that no client can
-     * make us an index for every month since antiquity.
+     * Events whose own time is {@code at}: an index per month, of the times before this product an index per year or one
+     * for all, so that no client can make us an index for every month since antiquity. The same time always leads to the
+     * same index, or an event that comes again could be stored twice.
      */
     static Index events(Instant at) {
-        boolean recent = at.isAfter(Instant.now().minus(MONTHLY_FOR));
-        return new Shared("events-" + (recent ? MONTH.format(at) : "older"));
+        int year = at.atOffset(ZoneOffset.UTC).getYear();
+        String period = year >= FIRST_YEAR_BY_MONTH ? MONTH.format(at) : year >= FIRST_YEAR ? "" + year : "older";
+        return new Shared("events-" + period);
     }
+
+    /** All indices of events: for what is asked of, or done to, many at once. */
+    Index EVENTS = new Shared("events-*");
 
     static Index impressions(Instant at) {
         return new Shared("impressions-" + MONTH.format(at));
     }
 
-    Duration MONTHLY_FOR = Duration.ofDays(5 * 365);
+    int FIRST_YEAR_BY_MONTH = 2020;
+
+    int FIRST_YEAR = 2000;
 
     DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
 

@@ -2,12 +2,16 @@ package com.lehnz.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.pipeline.Received;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something a user did, in a request and in the queue; there the family, the id and the time are always filled in. */
+/**
+ * Something a user did, in a request and in the queue; there the family and the id are always filled in. The time is not
+ * where the sender gave an id but no time: a retry would say another one.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Event(
         @JsonProperty("user_id")
@@ -36,6 +40,7 @@ public record Event(
         @Schema(
                 description = "When it happened, now where it is left out; history may be sent at any time",
                 requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @Nullable
         Instant timestamp,
 
         @JsonProperty("item_id") @Schema(example = "prod_1") @Nullable
@@ -52,4 +57,25 @@ public record Event(
         String previousUserId,
 
         @JsonProperty("context") @Schema(description = "Any JSON: price, quantity, query, page, referrer, …") @Nullable
-        Map<String, @Nullable Object> context) {}
+        Map<String, @Nullable Object> context) {
+
+    /** When it happened: as its sender says, or when we accepted it. */
+    static Instant at(Received<Event> event) {
+        Instant said = event.body().timestamp();
+        return said == null ? event.acceptedAt() : said;
+    }
+
+    Event at(Instant time) {
+        return new Event(
+                userId,
+                eventName,
+                eventFamily,
+                eventId,
+                time,
+                itemId,
+                sessionId,
+                recommendationId,
+                previousUserId,
+                context);
+    }
+}

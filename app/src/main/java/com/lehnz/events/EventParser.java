@@ -70,7 +70,7 @@ class EventParser {
                 eventName,
                 family,
                 eventId == null ? UUID.randomUUID().toString() : eventId,
-                timestamp == null ? now : timestamp,
+                timestamp == null && eventId == null ? now : timestamp,
                 itemId,
                 sessionId,
                 recommendationId,

@@ -4,15 +4,19 @@ import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.profile.IdentityMerger;
 import com.lehnz.profile.Interaction;
-import com.lehnz.profile.Profiles;
+import com.lehnz.profile.ProfileLearner;
 import com.lehnz.signals.ItemSignals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Events from the queue to what is known: stored first, then their users' profiles, then their items' signals. */
@@ -20,12 +24,19 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(EventWeights.class)
 class EventProcessor implements RecordHandler<Event> {
     private final EventStore store;
-    private final Profiles profiles;
+    private final IdentityMerger identities;
+    private final ProfileLearner profiles;
     private final ItemSignals signals;
     private final EventWeights weights;
 
-    EventProcessor(EventStore store, Profiles profiles, ItemSignals signals, EventWeights weights) {
+    EventProcessor(
+            EventStore store,
+            IdentityMerger identities,
+            ProfileLearner profiles,
+            ItemSignals signals,
+            EventWeights weights) {
         this.store = store;
+        this.identities = identities;
         this.profiles = profiles;
         this.signals = signals;
         this.weights = weights;
@@ -44,37 +55,62 @@ class EventProcessor implements RecordHandler<Event> {
     @Override
     public Mono<List<Rejected<Event>>> handle(OrgId org, List<Received<Event>> records) {
         return store.store(org, records).flatMap(stored -> {
-            List<Rejected<Event>> rejected = new ArrayList<>();
-            stored.refused().forEach((event, reason) -> rejected.add(new Rejected<>(event, reason)));
-            List<Received<Interaction>> interactions = interactions(stored.counting());
-            return profiles.learn(org, byUser(stored.counting()))
-                    .then(signals.count(org, interactions))
-                    .thenReturn(rejected);
+            List<Received<Event>> events = stored.counting();
+            Mono<Void> aboutUsers = identify(org, events)
+                    .then(profiles.learn(org, byUser(events)))
+                    .flatMap(erased -> store.forgetContexts(org, sentUnder(erased, events)));
+            return Mono.when(aboutUsers, signals.count(org, interactions(events)))
+                    .thenReturn(rejected(stored));
         });
+    }
+
+    /**
+     * Before the batch's other events, whatever their order: what is learned does not depend on when two ids turned out to
+     * be one.
+     */
+    private Mono<Void> identify(OrgId org, List<Received<Event>> events) {
+        return Flux.fromIterable(events)
+                .map(Received::body)
+                .filter(event -> event.eventName().equals(StandardEvent.IDENTIFY.eventName()))
+                .concatMap(event -> Mono.justOrEmpty(event.previousUserId())
+                        .flatMap(previous -> identities.merge(org, previous, event.userId())))
+                .then();
+    }
+
+    private static List<Rejected<Event>> rejected(EventStore.Stored stored) {
+        List<Rejected<Event>> rejected = new ArrayList<>();
+        stored.refused().forEach((event, reason) -> rejected.add(new Rejected<>(event, reason)));
+        return rejected;
+    }
+
+    private static List<Received<Event>> sentUnder(Set<String> userIds, List<Received<Event>> events) {
+        return events.stream()
+                .filter(event -> userIds.contains(event.body().userId()))
+                .toList();
     }
 
     /** Also users who did nothing with an item: they have been seen. */
     private Map<String, List<Received<Interaction>>> byUser(List<Received<Event>> events) {
         Map<String, List<Received<Interaction>>> byUser = new LinkedHashMap<>();
         for (Received<Event> event : events) {
-            List<Received<Interaction>> interactions =
-                    byUser.computeIfAbsent(event.body().userId(), first -> new ArrayList<>());
-            interactions.addAll(interactions(List.of(event)));
+            byUser.computeIfAbsent(event.body().userId(), first -> new ArrayList<>())
+                    .addAll(interaction(event).stream().toList());
         }
         return byUser;
     }
 
     private List<Received<Interaction>> interactions(List<Received<Event>> events) {
-        List<Received<Interaction>> interactions = new ArrayList<>();
-        for (Received<Event> received : events) {
-            Event event = received.body();
-            double weight = weights.of(event);
-            if (event.itemId() != null && weight != 0) {
-                var interaction =
-                        new Interaction(event.eventId(), event.itemId(), event.eventName(), weight, event.timestamp());
-                interactions.add(new Received<>(interaction, received.position(), received.acceptedAt()));
-            }
+        return events.stream().flatMap(event -> interaction(event).stream()).toList();
+    }
+
+    private Optional<Received<Interaction>> interaction(Received<Event> received) {
+        Event event = received.body();
+        double weight = weights.of(event);
+        if (event.itemId() == null || weight == 0) {
+            return Optional.empty();
         }
-        return interactions;
+        var interaction = new Interaction(
+                event.eventId(), event.itemId(), event.eventName(), event.sessionId(), weight, Event.at(received));
+        return Optional.of(new Received<>(interaction, received.position(), received.acceptedAt()));
     }
 }

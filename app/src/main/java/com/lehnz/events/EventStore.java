@@ -8,6 +8,9 @@ import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.Rejections;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,11 +47,28 @@ class EventStore {
         for (Received<Event> event : events) {
             firstOfId.putIfAbsent(event.body().eventId(), event);
         }
-        List<Write> creates = firstOfId.values().stream()
-                .<Write>map(event ->
-                        new Write.Create(org, index(event), event.body().eventId(), StoredEvent.of(org, event)))
-                .toList();
-        return writer.write(creates).flatMap(results -> settle(org, firstOfId, results));
+        return sentLastMonth(org, firstOfId).flatMap(sentBefore -> {
+            firstOfId.keySet().removeAll(sentBefore);
+            List<Write> creates = firstOfId.values().stream()
+                    .<Write>map(event ->
+                            new Write.Create(org, index(event), event.body().eventId(), StoredEvent.of(org, event)))
+                    .toList();
+            return writer.write(creates).flatMap(results -> settle(org, firstOfId, results));
+        });
+    }
+
+    /** An id that was sent without a time, and is sent again, may by then belong into another month's index. */
+    private Mono<Set<String>> sentLastMonth(OrgId org, Map<String, Received<Event>> firstOfId) {
+        Map<Index, Set<String>> taken = new HashMap<>();
+        firstOfId.forEach((eventId, event) -> {
+            if (event.body().timestamp() == null) {
+                Instant lastMonth =
+                        Event.at(event).atZone(ZoneOffset.UTC).minusMonths(1).toInstant();
+                taken.computeIfAbsent(Index.events(lastMonth), first -> new HashSet<>())
+                        .add(eventId);
+            }
+        });
+        return takenByOthers(org, firstOfId, taken);
     }
 
     private Mono<Stored> settle(OrgId org, Map<String, Received<Event>> firstOfId, List<WriteResult> results) {
@@ -67,7 +87,7 @@ class EventStore {
                 case Outcome.Missing _ -> refused.put(event, "there is no index for it");
             }
         }
-        return sentTwice(org, firstOfId, conflicts).map(duplicates -> {
+        return takenByOthers(org, firstOfId, conflicts).map(duplicates -> {
             List<Received<Event>> counting = firstOfId.values().stream()
                     .filter(event -> !refused.containsKey(event))
                     .filter(event -> !duplicates.contains(event.body().eventId()))
@@ -76,10 +96,10 @@ class EventStore {
         });
     }
 
-    /** Of the ids that are taken, those that another record took: ours taken by ourselves is a redelivery. */
-    private Mono<Set<String>> sentTwice(
-            OrgId org, Map<String, Received<Event>> firstOfId, Map<Index, Set<String>> conflicts) {
-        return Flux.fromIterable(conflicts.entrySet())
+    /** Of ids that may be taken, those that another record took: taken by the record itself is a redelivery. */
+    private Mono<Set<String>> takenByOthers(
+            OrgId org, Map<String, Received<Event>> firstOfId, Map<Index, Set<String>> taken) {
+        return Flux.fromIterable(taken.entrySet())
                 .concatMap(entry -> documents.getAll(
                         org, entry.getKey(), entry.getValue(), StoredEvent.StoredPosition.class, List.of("position")))
                 .flatMapIterable(Map::entrySet)
@@ -94,6 +114,16 @@ class EventStore {
     }
 
     private static Index index(Received<Event> event) {
-        return Index.events(event.body().timestamp());
+        return Index.events(Event.at(event));
+    }
+
+    /** Of events that turned out to belong to somebody who was erased. */
+    Mono<Void> forgetContexts(OrgId org, List<Received<Event>> events) {
+        List<Write> writes = events.stream()
+                .filter(event -> event.body().context() != null)
+                .<Write>map(event -> new Write.Script(
+                        org, index(event), event.body().eventId(), "ctx._source.remove('context')", Map.of()))
+                .toList();
+        return writer.write(writes).doOnNext(Rejections::requireNone).then();
     }
 }

@@ -21,7 +21,8 @@ record StoredEvent(
         @JsonProperty("position") Position position) {
 
     static StoredEvent of(OrgId org, Received<Event> received) {
-        return new StoredEvent(org.value(), received.body(), received.acceptedAt(), received.position());
+        return new StoredEvent(
+                org.value(), received.body().at(Event.at(received)), received.acceptedAt(), received.position());
     }
 
     /** The part that is read back. */

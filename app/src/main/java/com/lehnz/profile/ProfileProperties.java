@@ -11,7 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param recent interactions a profile keeps at most
  * @param purchased bought items a profile keeps at most
- * @param halfLife after which an interaction counts for half
+ * @param halfLife after which an interaction counts for half in vectors, affinities and prices
+ * @param historyHalfLife after which it counts for half where items are weighed by what was bought or seen with them
+ * @param sessionGap a longer pause begins a new visit, where events name no session
  */
 @Validated
 @ConfigurationProperties("lehnz.profile")
@@ -20,4 +22,10 @@ public record ProfileProperties(
         @Min(0) @DefaultValue("500") int purchased,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("14d")
-        Duration halfLife) {}
+        Duration halfLife,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("120d")
+        Duration historyHalfLife,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30m")
+        Duration sessionGap) {}

@@ -3,7 +3,11 @@ package com.lehnz.profile;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/** @param at when the item was bought last */
+/**
+ * @param weight of the event that said so
+ * @param at when the item was bought last
+ */
 public record Purchase(
         @JsonProperty("item_id") String itemId,
+        @JsonProperty("weight") double weight,
         @JsonProperty("at") Instant at) {}

@@ -1,44 +1,76 @@
 package com.lehnz.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.lehnz.catalog.Status;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * What recommendations need to know of a user.
+ * What recommendations need to know of a user. Vectors are unit vectors in the space of {@code model}.
  *
- * @param interestVector unit vector in the space of the configured model; null while nothing is known of it
- * @param purchased items bought, newest first
- * @param categories share of their interest in each category, largest first
+ * @param model the embedding model of all vectors here
+ * @param interestVector the middle of all they like; null while nothing is known of it
+ * @param interests what they like, apart: the largest share first
+ * @param sessionVector what the last few interactions of the latest visit are about
+ * @param history items their history speaks for, strongest first; a bounded number
+ * @param purchased items bought, newest first; a bounded number
+ * @param cart items put into the cart since they were last taken out or bought, newest first
+ * @param categories share of their liking in each category, largest first
+ * @param brands the same of brands
+ * @param sessionCategories the same of categories, in the latest visit alone
+ * @param prices what they usually pay, by category: the weighted geometric mean of the items' prices
+ * @param usualPrice the same over all categories
+ * @param sessions visits, the latest first; a bounded number
  */
-public record Taste(float @Nullable [] interestVector, List<String> purchased, Map<String, Double> categories) {
-    public static final Taste UNKNOWN = new Taste(null, List.of(), Map.of());
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Taste(
+        @JsonProperty("model") @Nullable String model,
 
-    /** The fields of a user document that are read for this. */
-    record Source(
-            @JsonProperty("status") Status status,
-            @JsonProperty("profile") @Nullable Known profile) {}
+        @JsonProperty("interest_vector")
+        @JsonSerialize(using = PackedVector.Serializer.class)
+        @JsonDeserialize(using = PackedVector.Deserializer.class)
+        float @Nullable [] interestVector,
 
-    record Known(
-            @JsonProperty("interest_vector") float @Nullable [] interestVector,
-            @JsonProperty("model") @Nullable String model,
-            @JsonProperty("purchased") @Nullable List<Purchase> purchased,
-            @JsonProperty("categories") @Nullable Map<String, Double> categories) {}
+        @JsonProperty("interests") List<Interest> interests,
 
-    /** A vector of another model is as good as none until the next event renews it. */
-    static @Nullable Taste of(Source source, String model) {
-        Known known = source.profile();
-        if (source.status() == Status.DELETED || known == null) {
-            return null;
-        }
-        return new Taste(
-                model.equals(known.model()) ? known.interestVector() : null,
-                Objects.requireNonNullElse(known.purchased(), List.<Purchase>of()).stream()
-                        .map(Purchase::itemId)
-                        .toList(),
-                Objects.requireNonNullElse(known.categories(), Map.of()));
+        @JsonProperty("session_vector")
+        @JsonSerialize(using = PackedVector.Serializer.class)
+        @JsonDeserialize(using = PackedVector.Deserializer.class)
+        float @Nullable [] sessionVector,
+
+        @JsonProperty("history") List<HistoryItem> history,
+        @JsonProperty("purchased") List<String> purchased,
+        @JsonProperty("cart") List<String> cart,
+        @JsonProperty("categories") Map<String, Double> categories,
+        @JsonProperty("brands") Map<String, Double> brands,
+        @JsonProperty("session_categories") Map<String, Double> sessionCategories,
+        @JsonProperty("prices") Map<String, Double> prices,
+        @JsonProperty("usual_price") @Nullable Double usualPrice,
+        @JsonProperty("sessions") List<Session> sessions) {
+    public static final Taste UNKNOWN = new Taste(
+            null, null, List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), null,
+            List.of());
+
+    /** Vectors of another model mean nothing to this one: they are as good as none until the next event renews them. */
+    Taste readBy(String currentModel) {
+        return currentModel.equals(model)
+                ? this
+                : new Taste(
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        history,
+                        purchased,
+                        cart,
+                        categories,
+                        brands,
+                        sessionCategories,
+                        prices,
+                        usualPrice,
+                        sessions);
     }
 }

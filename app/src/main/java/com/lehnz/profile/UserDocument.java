@@ -1,5 +1,6 @@
 package com.lehnz.profile;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.catalog.Attributes;
@@ -9,33 +10,68 @@ import com.lehnz.engine.Document;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
-import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything kept of one user: what the shop said (upserts) and what their events say (profile). Both writers replace
- * the whole document, each only while nobody else has.
+ * Everything kept of one user: what the shop said (upserts) and what their events say (profile). All writers replace the
+ * whole document, each only while nobody else has.
  *
- * @param lastSeenAt time of their newest event
- * @param position the last upsert that is in here
+ * <p>A user goes by several ids once they have been identified. One document has everything then; those of the other ids
+ * say with {@code mergedInto} where to look, and are otherwise empty.
+ *
+ * @param activeSince events accepted before do not count: set when an erased user is made active again
+ * @param members the other ids this user goes by
+ * @param mergedInto the id to look under instead; that one may say so in turn
+ * @param attributes what the shop said
+ * @param upserted the last upserts that are in here
+ * @param profile what their events say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(
+        value = {"last_seen_at", "model", "vectors"},
+        allowGetters = true)
 public record UserDocument(
         @JsonProperty("org_id") String orgId,
         @JsonProperty("user_id") String userId,
         @JsonProperty("status") Status status,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
-        @JsonProperty("last_seen_at") @Nullable Instant lastSeenAt,
+        @JsonProperty("active_since") @Nullable Instant activeSince,
+        @JsonProperty("members") Set<String> members,
+        @JsonProperty("merged_into") @Nullable String mergedInto,
         @JsonProperty("attributes") Map<String, @Nullable Object> attributes,
-        @JsonProperty("profile") @Nullable Profile profile,
-        @JsonProperty("position") @Nullable Position position) {
+        @JsonProperty("upserted") LastRecords upserted,
+        @JsonProperty("profile") @Nullable Profile profile) {
 
     static UserDocument firstSeen(OrgId org, String userId, Instant at) {
-        return new UserDocument(org.value(), userId, Status.ACTIVE, at, at, null, Map.of(), null, null);
+        return new UserDocument(
+                org.value(), userId, Status.ACTIVE, at, at, null, Set.of(), null, Map.of(), LastRecords.NONE, null);
+    }
+
+    @JsonProperty("last_seen_at")
+    @Nullable
+    Instant lastSeenAt() {
+        return knownProfile().recent().stream().findFirst().map(Interaction::at).orElse(null);
+    }
+
+    /** The embedding model of {@link #vectors}. */
+    @JsonProperty("model")
+    @Nullable
+    String model() {
+        return profile == null ? null : profile.taste().model();
+    }
+
+    /** The interest vector once more, in the k-NN field of its dimension: finds users like this one. */
+    @JsonProperty("vectors")
+    @Nullable
+    Map<String, float[]> vectors() {
+        float[] vector = profile == null ? null : profile.taste().interestVector();
+        return vector == null ? null : Map.of("d" + vector.length, vector);
     }
 
     /** Erased users stay as an id for joins: nothing is learned about them until an upsert makes them active. */
@@ -43,11 +79,21 @@ public record UserDocument(
         return status == Status.DELETED;
     }
 
-    UserDocument apply(Received<UserUpsert> received) {
-        if (!received.position().isAfter(position)) {
+    Profile knownProfile() {
+        return profile == null ? Profile.EMPTY : profile;
+    }
+
+    /** Whether an event is to be learned: it is not in the profile yet, and came after all that was erased. */
+    boolean isNews(String sentUnder, Received<?> event) {
+        return knownProfile().learned().isNews(sentUnder, event)
+                && (activeSince == null || !event.acceptedAt().isBefore(activeSince));
+    }
+
+    UserDocument apply(Received<UserUpsert> received, Instant now) {
+        UserUpsert upsert = received.body();
+        if (!upserted.isNews(upsert.userId(), received)) {
             return this;
         }
-        UserUpsert upsert = received.body();
         Status next = upsert.status() == null ? status : upsert.status();
         boolean erase = next == Status.DELETED;
         return new UserDocument(
@@ -55,15 +101,53 @@ public record UserDocument(
                 userId,
                 next,
                 upsert.createdAt() == null ? createdAt : upsert.createdAt(),
-                received.acceptedAt(),
-                erase ? null : lastSeenAt,
+                now,
+                isErased() && !erase ? received.acceptedAt() : activeSince,
+                members,
+                mergedInto,
                 erase ? Map.of() : Attributes.merge(attributes, upsert.attributes()),
-                erase ? null : profile,
-                received.position());
+                upserted.and(upsert.userId(), received.position()),
+                erase ? null : profile);
     }
 
-    UserDocument withProfile(Profile next, @Nullable Instant seenAt, Instant now) {
-        return new UserDocument(orgId, userId, status, createdAt, now, seenAt, attributes, next, position);
+    UserDocument withProfile(@Nullable Profile next, Instant now) {
+        return new UserDocument(
+                orgId, userId, status, createdAt, now, activeSince, members, mergedInto, attributes, upserted, next);
+    }
+
+    /**
+     * With what the shop said of somebody who turned out to be the same, and their ids. Own attributes stand; profiles
+     * are merged by {@link ProfileRule}.
+     */
+    UserDocument absorb(UserDocument other, Profile merged, Instant now) {
+        Set<String> ids = new TreeSet<>(members);
+        ids.addAll(other.members);
+        ids.add(other.userId);
+        return new UserDocument(
+                orgId,
+                userId,
+                status,
+                createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
+                now,
+                activeSince,
+                ids,
+                mergedInto,
+                Attributes.merge(other.attributes, attributes),
+                upserted.and(other.upserted),
+                merged);
+    }
+
+    /** What is left under an id when another one has everything. */
+    UserDocument pointTo(String other, Instant now) {
+        return new UserDocument(
+                orgId, userId, status, createdAt, now, null, Set.of(), other, Map.of(), LastRecords.NONE, null);
+    }
+
+    /** Every id this user goes by. */
+    Set<String> ids() {
+        Set<String> ids = new TreeSet<>(members);
+        ids.add(userId);
+        return ids;
     }
 
     Write write(OrgId org, @Nullable Document<UserDocument> current) {

@@ -1,28 +1,37 @@
 package com.lehnz.profile;
 
 import com.lehnz.catalog.UserUpsert;
-import com.lehnz.engine.Document;
-import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Redactor;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.pipeline.Topic;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** User upserts from the queue into the users index. */
+/** User upserts from the queue into the users index, under whichever id they come. */
 @Component
 class UserIndexer implements RecordHandler<UserUpsert> {
-    private final Documents documents;
+    private final Users users;
+    private final Redactor redactor;
+    private final Clock clock;
 
-    UserIndexer(Documents documents) {
-        this.documents = documents;
+    UserIndexer(Users users, Redactor redactor, Clock clock) {
+        this.users = users;
+        this.redactor = redactor;
+        this.clock = clock;
     }
 
     @Override
@@ -37,37 +46,48 @@ class UserIndexer implements RecordHandler<UserUpsert> {
 
     @Override
     public Mono<List<Rejected<UserUpsert>>> handle(OrgId org, List<Received<UserUpsert>> records) {
-        Map<String, List<Received<UserUpsert>>> byUser = Rejections.byKey(records, UserUpsert::userId);
-        return documents
-                .modify(
-                        org,
-                        Index.USERS,
-                        byUser.keySet(),
-                        UserDocument.class,
-                        (keys, current) -> Mono.just(writes(org, keys, byUser, current)))
-                .map(results -> Rejections.of(results, byUser));
+        Map<String, List<Received<UserUpsert>>> byId = Rejections.byKey(records, UserUpsert::userId);
+        Map<String, List<Received<UserUpsert>>> byUser = new HashMap<>();
+        Set<String> erased = new HashSet<>();
+        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased)))
+                .map(results -> Rejections.of(results, byUser))
+                .flatMap(rejected -> scrub(org, erased).thenReturn(rejected));
     }
 
-    private static List<Write> writes(
+    private List<Write> writes(
             OrgId org,
-            List<String> keys,
+            Collection<Users.User> found,
+            Map<String, List<Received<UserUpsert>>> byId,
             Map<String, List<Received<UserUpsert>>> byUser,
-            Map<String, Document<UserDocument>> current) {
+            Set<String> erased) {
         List<Write> writes = new ArrayList<>();
-        for (String userId : keys) {
-            List<Received<UserUpsert>> upserts = byUser.getOrDefault(userId, List.of());
-            Document<UserDocument> stored = current.get(userId);
-            UserDocument before = stored == null
-                    ? UserDocument.firstSeen(org, userId, upserts.getFirst().acceptedAt())
-                    : stored.source();
+        for (Users.User user : found) {
+            List<Received<UserUpsert>> upserts = user.askedAs().stream()
+                    .flatMap(id -> byId.getOrDefault(id, List.of()).stream())
+                    .sorted(Comparator.comparing(Received::acceptedAt))
+                    .toList();
+            byUser.put(user.userId(), upserts);
+            UserDocument before = user.document(org, upserts.getFirst().acceptedAt());
             UserDocument after = before;
             for (Received<UserUpsert> upsert : upserts) {
-                after = after.apply(upsert);
+                after = after.apply(upsert, clock.instant());
+                if (after.isErased()) {
+                    erased.addAll(after.ids());
+                }
             }
             if (after != before) {
-                writes.add(after.write(org, stored));
+                writes.add(after.write(org, user.stored()));
             }
         }
         return writes;
+    }
+
+    /**
+     * What events say beside the ids: pages, addresses, whatever a shop puts there. Comes after the user's document says
+     * that they are erased, so an event that is stored meanwhile finds that out itself. A redelivered upsert scrubs again:
+     * the node may have gone down before the first time was through.
+     */
+    private Mono<Void> scrub(OrgId org, Set<String> userIds) {
+        return userIds.isEmpty() ? Mono.empty() : redactor.remove(org, Index.EVENTS, "user_id", userIds, "context");
     }
 }

@@ -97,7 +97,7 @@ class DuplicatesIT {
         stored.items()
                 .forEach((id, item) -> effects.put(id, List.of(item.path("popular_at"), item.path("trending_at"))));
         JsonNode profile = Objects.requireNonNull(stored.users().get("ada")).path("profile");
-        for (String part : List.of("recent", "purchased", "categories", "interest_vector")) {
+        for (String part : List.of("recent", "purchased", "taste")) {
             effects.put(part, profile.path(part));
         }
         return effects;

@@ -98,9 +98,10 @@ final class Reference {
                         .distinct()
                         .toList());
         Map<String, Double> shares = shares(recent);
-        assertThat(profile.path("categories").propertyNames()).containsExactlyInAnyOrderElementsOf(shares.keySet());
+        assertThat(profile.path("taste").path("categories").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(shares.keySet());
         shares.forEach((category, share) -> assertThat(
-                        profile.path("categories").path(category).asDouble())
+                        profile.path("taste").path("categories").path(category).asDouble())
                 .as("share of %s", category)
                 .isCloseTo(share, within(1e-9)));
     }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class ProfileRuleTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Duration HALF_LIFE = Duration.ofDays(14);
-    private static final ProfileRule RULE = new ProfileRule(new ProfileProperties(20, 5, HALF_LIFE), "model");
+    private static final ProfileProperties PROPERTIES =
+            new ProfileProperties(20, 5, HALF_LIFE, Duration.ofDays(120), Duration.ofMinutes(30));
+    private static final ProfileRule RULE = new ProfileRule(PROPERTIES);
+    private static final TasteRule TASTE = new TasteRule(PROPERTIES, "model");
 
     private static final Map<String, ItemFacts> FACTS = Map.of(
             "east", facts("Boots", 1, 0),
@@ -48,8 +51,9 @@ class ProfileRuleTest {
                 from = to;
             }
             assertThat(profile.recent()).isEqualTo(expected.recent());
-            assertThat(profile.categories()).isEqualTo(expected.categories());
-            assertThat(profile.interestVector()).isEqualTo(expected.interestVector());
+            assertThat(profile.taste().categories()).isEqualTo(expected.taste().categories());
+            assertThat(profile.taste().interestVector())
+                    .isEqualTo(expected.taste().interestVector());
         }
     }
 
@@ -59,7 +63,7 @@ class ProfileRuleTest {
         Profile twice = learn(once, List.of(view("b", "north", 1), view("a", "east", 0)));
 
         assertThat(twice.recent()).isEqualTo(once.recent());
-        assertThat(twice.interestVector()).isEqualTo(once.interestVector());
+        assertThat(twice.taste().interestVector()).isEqualTo(once.taste().interestVector());
         assertThat(learn(Profile.EMPTY, List.of(view("a", "east", 0), view("a", "east", 0)))
                         .recent())
                 .hasSize(1);
@@ -69,8 +73,8 @@ class ProfileRuleTest {
     void interestsHalveWithEveryHalfLife() {
         Profile profile = learn(Profile.EMPTY, List.of(view("new", "east", 0), view("old", "north", 14)));
 
-        assertThat(profile.categories().get("Boots")).isCloseTo(2.0 / 3, within(1e-9));
-        assertThat(profile.categories().get("Coffee")).isCloseTo(1.0 / 3, within(1e-9));
+        assertThat(profile.taste().categories().get("Boots")).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(profile.taste().categories().get("Coffee")).isCloseTo(1.0 / 3, within(1e-9));
         assertVector(profile, 2 / Math.sqrt(5), 1 / Math.sqrt(5));
     }
 
@@ -79,15 +83,17 @@ class ProfileRuleTest {
         Profile disliked = learn(Profile.EMPTY, List.of(view("a", "north", 0), interaction("b", "east", -1, NOW)));
 
         assertVector(disliked, -1 / Math.sqrt(2), 1 / Math.sqrt(2));
-        assertThat(disliked.categories()).containsOnlyKeys("Coffee");
+        assertThat(disliked.taste().categories()).containsOnlyKeys("Coffee");
     }
 
     @Test
     void aVectorThatPointsNowhereIsNone() {
         assertThat(learn(Profile.EMPTY, List.of(view("a", "east", 0), view("b", "west", 0)))
+                        .taste()
                         .interestVector())
                 .isNull();
         assertThat(learn(Profile.EMPTY, List.of(view("a", "words", 0), view("b", "unknown", 0)))
+                        .taste()
                         .interestVector())
                 .isNull();
     }
@@ -98,7 +104,7 @@ class ProfileRuleTest {
                 learn(Profile.EMPTY, List.of(view("new", "east", 0), interaction("old", "north", 1e9, Instant.EPOCH)));
 
         assertVector(profile, 1, 0);
-        assertThat(profile.categories().values())
+        assertThat(profile.taste().categories().values())
                 .allSatisfy(share -> assertThat(share).isBetween(0.0, 1.0));
     }
 
@@ -106,7 +112,7 @@ class ProfileRuleTest {
     void profilesKeepNoMoreThanConfigured() {
         List<Interaction> many = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            many.add(new Interaction("e" + i, "item" + i, ProfileRule.PURCHASE, 10, NOW.plusSeconds(i)));
+            many.add(new Interaction("e" + i, "item" + i, "purchase", null, 10, NOW.plusSeconds(i)));
         }
         Profile profile = learn(Profile.EMPTY, many);
 
@@ -140,14 +146,14 @@ class ProfileRuleTest {
     }
 
     private static void assertVector(Profile profile, double... expected) {
-        float[] vector = Objects.requireNonNull(profile.interestVector());
+        float[] vector = Objects.requireNonNull(profile.taste().interestVector());
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) vector[i]).isCloseTo(expected[i], within(1e-6));
         }
     }
 
     private static Profile learn(Profile profile, List<Interaction> added) {
-        return RULE.derive(profile, RULE.recent(profile, added), added, FACTS, null);
+        return TASTE.renew(RULE.add(profile, added, LastRecords.NONE), FACTS);
     }
 
     private static Interaction view(String id, String item, int daysAgo) {
@@ -155,11 +161,11 @@ class ProfileRuleTest {
     }
 
     private static Interaction buy(String id, String item, int daysAgo) {
-        return new Interaction(id, item, ProfileRule.PURCHASE, 10, NOW.minus(Duration.ofDays(daysAgo)));
+        return new Interaction(id, item, "purchase", null, 10, NOW.minus(Duration.ofDays(daysAgo)));
     }
 
     private static Interaction interaction(String id, String item, double weight, Instant at) {
-        return new Interaction(id, item, "view", weight, at);
+        return new Interaction(id, item, "view", null, weight, at);
     }
 
     private static ItemFacts facts(String category, float @Nullable ... vector) {

@@ -87,7 +87,7 @@ class ItemSignalsIT {
     }
 
     private static Received<Interaction> received(long offset, double weight, Instant at) {
-        var interaction = new Interaction("e" + offset, "item", "view", weight, at);
+        var interaction = new Interaction("e" + offset, "item", "view", null, weight, at);
         return new Received<>(interaction, new Position("topic/0", offset), NOW);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.engine.Search;
+import com.lehnz.profile.HistoryItem;
+import com.lehnz.profile.Interest;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Eligible;
 import com.lehnz.query.Filter;
@@ -23,11 +25,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** What each strategy asks of OpenSearch, to the letter: the file of its name in this package's resources. */
 class StrategyQueriesTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Taste TASTE = new Taste(
+            "model",
+            new float[] {0.5f, -0.5f},
+            List.of(new Interest(new float[] {0.5f, -0.5f}, 1)),
+            new float[] {0.5f, 0.5f},
+            List.of(new HistoryItem("seen", 0.5, Instant.parse("2026-01-30T12:00:00Z"))),
+            List.of("bought"),
+            List.of("carted"),
+            Map.of("Boots", 1.0),
+            Map.of("Acme", 1.0),
+            Map.of("Hats", 1.0),
+            Map.of("Boots", 80.0),
+            80.0,
+            List.of());
     private static final Context CONTEXT = new Context(
             Instant.parse("2026-01-31T12:00:00Z"),
             7,
             1_000,
-            new Taste(new float[] {0.5f, -0.5f}, List.of("bought"), Map.of("Boots", 1.0)),
+            TASTE,
             "context",
             new ItemFacts("Leather boots", "Boots", null, null, new float[] {0.25f, 1}));
     private static final Context NOTHING_KNOWN =

@@ -53,6 +53,22 @@ public final class TemplateInstaller {
         return applied;
     }
 
+    /**
+     * Makes users searchable by vectors of a dimension, beside those of any other.
+     *
+     * @throws IOException when OpenSearch cannot be reached or is not ready
+     * @throws IllegalStateException when it refuses
+     */
+    public void indexUserVectors(int dimension) throws IOException {
+        String path = "/lehnz-users/_mapping";
+        String body = Template.read("generation/users", Map.of("field", "d" + dimension, "dimension", dimension));
+        try (Response response = send("PUT", path, body)) {
+            if (response.getStatus() >= 300) {
+                throw refused("PUT " + path, response);
+            }
+        }
+    }
+
     private JsonNode put(String api, String list, String wrapper, String file, String name, List<String> applied)
             throws IOException {
         String body = Template.read(file, Map.of("shards", settings.shards(), "replicas", settings.replicas()));

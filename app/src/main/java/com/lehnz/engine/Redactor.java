@@ -1,0 +1,72 @@
+package com.lehnz.engine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.BuiltinScriptLanguage;
+import org.opensearch.client.opensearch._types.Conflicts;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.Refresh;
+import org.opensearch.client.opensearch._types.Time;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes a field out of stored documents for good. */
+@Component
+public class Redactor {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final OpenSearchAsyncClient client;
+    private final EngineProperties properties;
+
+    Redactor(OpenSearchAsyncClient client, EngineProperties properties) {
+        this.client = client;
+        this.properties = properties;
+    }
+
+    /**
+     * Removes a field from all of an organization's documents that were stored before this call.
+     *
+     * @param key the keyword field that tells which documents
+     * @param values what it has in them
+     * @param removed the field to remove
+     */
+    public Mono<Void> remove(OrgId org, Index index, String key, Collection<String> values, String removed) {
+        List<FieldValue> terms = values.stream().map(FieldValue::of).toList();
+        Query query = Query.of(it -> it.bool(bool -> bool.filter(
+                        mine -> mine.term(term -> term.field("org_id").value(FieldValue.of(org.value()))))
+                .filter(these -> these.terms(list -> list.field(key).terms(value -> value.value(terms))))));
+        String name = index.readName(org);
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.indices()
+                                .refresh(refresh ->
+                                        refresh.index(name).allowNoIndices(true).ignoreUnavailable(true)))
+                .then(EngineCalls.call(LONGEST, () -> updateByQuery(org, index, query, removed)))
+                .then();
+    }
+
+    private CompletableFuture<?> updateByQuery(OrgId org, Index index, Query query, String removed) throws Exception {
+        return client.updateByQuery(update -> {
+            String routing = index.routing(org);
+            if (routing != null) {
+                update.routing(routing);
+            }
+            return update.index(index.readName(org))
+                    .allowNoIndices(true)
+                    .ignoreUnavailable(true)
+                    .conflicts(Conflicts.Proceed)
+                    .refresh(Refresh.True)
+                    .timeout(Time.of(time -> time.time(LONGEST.toSeconds() + "s")))
+                    .query(query)
+                    .script(script ->
+                            script.inline(inline -> inline.lang(lang -> lang.builtin(BuiltinScriptLanguage.Painless))
+                                    .source("if (ctx._source.remove(params.removed) == null) { ctx.op = 'noop'; }")
+                                    .params("removed", JsonData.of(removed))));
+        });
+    }
+}

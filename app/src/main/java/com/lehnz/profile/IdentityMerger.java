@@ -1,0 +1,119 @@
+package com.lehnz.profile;
+
+import com.lehnz.catalog.Items;
+import com.lehnz.embeddings.TextEmbedder;
+import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
+import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Rejections;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Merges one user into another, in two writes: the survivor takes everything in, then the other becomes a pointer. Each
+ * succeeds only while its document is as it was read, otherwise all is read and done again; taking the same in twice
+ * changes nothing, so a crash between the two is repaired by the redelivery. Circles cannot come about: to become a
+ * pointer a document must be unchanged since it was read, and a survivor never is.
+ */
+@Component
+public class IdentityMerger {
+    private static final Logger log = LoggerFactory.getLogger(IdentityMerger.class);
+
+    /** Nobody is that many people: an id shared by a whole shop would grow its document for ever. */
+    private static final int MOST_MEMBERS = 1_000;
+
+    private final Users users;
+    private final BulkWriter writer;
+    private final Items items;
+    private final ProfileRule profileRule;
+    private final TasteRule tasteRule;
+    private final Clock clock;
+
+    IdentityMerger(
+            Users users,
+            BulkWriter writer,
+            Items items,
+            TextEmbedder embedder,
+            ProfileProperties properties,
+            Clock clock) {
+        this.users = users;
+        this.writer = writer;
+        this.items = items;
+        this.profileRule = new ProfileRule(properties);
+        this.tasteRule = new TasteRule(properties, embedder.modelId());
+        this.clock = clock;
+    }
+
+    /**
+     * From now on both ids lead to one document. Nothing happens where they do already, and where one of them was erased:
+     * nothing is learned about those.
+     */
+    public Mono<Void> merge(OrgId org, String previousUserId, String userId) {
+        return users.find(org, List.of(previousUserId, userId))
+                .flatMap(found -> {
+                    if (found.size() == 1 || found.stream().anyMatch(Users.User::isErased)) {
+                        return Mono.<Void>empty();
+                    }
+                    Users.User from = askedAs(found, previousUserId);
+                    Users.User into = askedAs(found, userId);
+                    return merge(org, from, into);
+                })
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(5))
+                        .maxBackoff(Duration.ofMillis(500))
+                        .jitter(0.75)
+                        .filter(LostRaceException.class::isInstance));
+    }
+
+    private static Users.User askedAs(Iterable<Users.User> found, String id) {
+        for (Users.User user : found) {
+            if (user.askedAs().contains(id)) {
+                return user;
+            }
+        }
+        throw new IllegalStateException("asked for " + id + ", got somebody else");
+    }
+
+    private Mono<Void> merge(OrgId org, Users.User from, Users.User into) {
+        Instant now = clock.instant();
+        UserDocument source = from.document(org, now);
+        UserDocument survivor = into.document(org, now);
+        if (survivor.members().size() + source.members().size() >= MOST_MEMBERS) {
+            log.warn("{} goes by {} ids: no more are merged", survivor.userId(), MOST_MEMBERS);
+            return Mono.empty();
+        }
+        Profile evidence = profileRule.merge(survivor.knownProfile(), source.knownProfile());
+        return items.facts(org, evidence.itemIds())
+                .flatMap(facts -> write(survivor.absorb(source, tasteRule.renew(evidence, facts), now)
+                        .write(org, into.stored())))
+                .then(Mono.defer(
+                        () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))));
+    }
+
+    private Mono<Void> write(Write write) {
+        return writer.write(List.of(write))
+                .doOnNext(results -> {
+                    if (results.getFirst().outcome() instanceof Outcome.Conflict) {
+                        throw new LostRaceException();
+                    }
+                    Rejections.requireNone(results);
+                })
+                .then();
+    }
+
+    /** Somebody else has written since. */
+    private static final class LostRaceException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostRaceException() {
+            super(null, null, false, false);
+        }
+    }
+}

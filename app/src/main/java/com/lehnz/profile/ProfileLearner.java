@@ -1,0 +1,105 @@
+package com.lehnz.profile;
+
+import com.lehnz.catalog.ItemFacts;
+import com.lehnz.catalog.Items;
+import com.lehnz.embeddings.TextEmbedder;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.Rejections;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Profiles from the stream: what users did, and who turned out to be whom. */
+@Component
+@EnableConfigurationProperties(ProfileProperties.class)
+public class ProfileLearner {
+    private final Users users;
+    private final Items items;
+    private final ProfileRule profileRule;
+    private final TasteRule tasteRule;
+    private final Clock clock;
+
+    ProfileLearner(Users users, Items items, TextEmbedder embedder, ProfileProperties properties, Clock clock) {
+        this.users = users;
+        this.items = items;
+        this.profileRule = new ProfileRule(properties);
+        this.tasteRule = new TasteRule(properties, embedder.modelId());
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in what users did. Records that a profile already holds change nothing.
+     *
+     * @param byUser by the id they were sent under; also users who did nothing with an item: they have been seen
+     * @return the ids of those whose events must leave no trace: users who were erased
+     */
+    public Mono<Set<String>> learn(OrgId org, Map<String, List<Received<Interaction>>> byUser) {
+        Set<String> erased = new HashSet<>();
+        return users.modify(org, byUser.keySet(), found -> {
+                    List<Draft> drafts = new ArrayList<>();
+                    for (Users.User user : found) {
+                        if (user.isErased()) {
+                            erased.addAll(user.askedAs());
+                        } else {
+                            Draft draft = draft(org, user, byUser);
+                            if (draft.changesAnything()) {
+                                drafts.add(draft);
+                            }
+                        }
+                    }
+                    return writes(org, drafts);
+                })
+                .doOnNext(Rejections::requireNone)
+                .thenReturn(erased);
+    }
+
+    /** A profile on its way: what it will hold, before the items in it have been looked up. */
+    private record Draft(Users.User user, UserDocument document, Profile before, Profile evidence) {
+        private boolean changesAnything() {
+            return user.stored() == null || evidence != before;
+        }
+    }
+
+    private Draft draft(OrgId org, Users.User user, Map<String, List<Received<Interaction>>> byUser) {
+        UserDocument document = user.document(org, clock.instant());
+        Profile before = document.knownProfile();
+        List<Interaction> added = new ArrayList<>();
+        Map<String, Position> last = new HashMap<>();
+        for (String sentUnder : user.askedAs()) {
+            for (Received<Interaction> record : byUser.getOrDefault(sentUnder, List.of())) {
+                if (document.isNews(sentUnder, record)) {
+                    added.add(record.body());
+                    last.put(sentUnder, record.position());
+                }
+            }
+        }
+        Profile evidence = added.isEmpty() ? before : profileRule.add(before, added, new LastRecords(last));
+        return new Draft(user, document, before, evidence);
+    }
+
+    private Mono<List<Write>> writes(OrgId org, Collection<Draft> drafts) {
+        Set<String> itemIds = new HashSet<>();
+        drafts.forEach(draft -> itemIds.addAll(draft.evidence().itemIds()));
+        return items.facts(org, itemIds)
+                .map(facts ->
+                        drafts.stream().map(draft -> write(org, draft, facts)).toList());
+    }
+
+    private Write write(OrgId org, Draft draft, Map<String, ItemFacts> facts) {
+        Profile next = draft.evidence() == Profile.EMPTY ? null : tasteRule.renew(draft.evidence(), facts);
+        return draft.document()
+                .withProfile(next, clock.instant())
+                .write(org, draft.user().stored());
+    }
+}

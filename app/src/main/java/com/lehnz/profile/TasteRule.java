@@ -1,0 +1,234 @@
+package com.lehnz.profile;
+
+import com.lehnz.catalog.ItemFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from what somebody did. Everything is derived anew each time, so the order in which events arrive does not
+ * matter, and an item that was unknown when it was clicked counts as soon as it is known. Ages are counted from their
+ * newest interaction: somebody who comes back after a year finds their taste as they left it.
+ *
+ * @param model the embedding model of the items' vectors
+ */
+record TasteRule(ProfileProperties properties, String model) {
+    private static final int SESSION_STEPS = 5;
+    private static final double SESSION_STEP_DECAY = 0.7;
+    private static final int MOST_SESSIONS = 5;
+    private static final int MOST_SESSION_ITEMS = 20;
+    private static final int MOST_AFFINITIES = 20;
+    private static final int MOST_HISTORY = 100;
+
+    private static final Comparator<HistoryItem> STRONGEST_FIRST =
+            Comparator.comparingDouble(HistoryItem::weight).reversed().thenComparing(HistoryItem::itemId);
+
+    /** An interaction as it counts now: halved with every half-life of age. */
+    private record Counted(
+            Interaction interaction,
+            double weight,
+            @Nullable ItemFacts item) {}
+
+    /**
+     * The profile with the taste that follows from what it holds.
+     *
+     * @param facts of the items in it that exist
+     */
+    Profile renew(Profile profile, Map<String, ItemFacts> facts) {
+        Taste taste = derive(profile.recent(), profile.purchased(), facts);
+        return new Profile(profile.recent(), profile.purchased(), taste, profile.learned());
+    }
+
+    private Taste derive(List<Interaction> recent, List<Purchase> purchased, Map<String, ItemFacts> facts) {
+        List<Counted> counted = counted(recent, facts);
+        List<List<Interaction>> visits = Sessions.of(recent, properties.sessionGap());
+        List<Counted> visit = visits.isEmpty() ? List.of() : counted(visits.getFirst(), facts);
+        return new Taste(
+                model,
+                interestVector(counted),
+                interests(counted),
+                sessionVector(visit),
+                history(recent, purchased),
+                purchased.stream().map(Purchase::itemId).toList(),
+                cart(recent),
+                shares(counted, ItemFacts::category),
+                shares(counted, ItemFacts::brand),
+                shares(visit, ItemFacts::category),
+                prices(counted),
+                usualPrice(counted),
+                visits.stream()
+                        .limit(MOST_SESSIONS)
+                        .map(newestFirst -> Sessions.summary(newestFirst, MOST_SESSION_ITEMS))
+                        .toList());
+    }
+
+    private List<Counted> counted(List<Interaction> newestFirst, Map<String, ItemFacts> facts) {
+        return newestFirst.stream()
+                .map(each -> new Counted(
+                        each,
+                        each.weight() * decay(each.at(), newestFirst.getFirst().at(), properties.halfLife()),
+                        facts.get(each.itemId())))
+                .toList();
+    }
+
+    private static float @Nullable [] interestVector(List<Counted> counted) {
+        VectorSum sum = new VectorSum();
+        counted.forEach(each -> addTo(sum, each, each.weight()));
+        return sum.unit();
+    }
+
+    private static float @Nullable [] sessionVector(List<Counted> visit) {
+        VectorSum sum = new VectorSum();
+        double recency = 1;
+        for (Counted each : visit.subList(0, Math.min(SESSION_STEPS, visit.size()))) {
+            addTo(sum, each, each.interaction().weight() * recency);
+            recency *= SESSION_STEP_DECAY;
+        }
+        return sum.unit();
+    }
+
+    private static void addTo(VectorSum sum, Counted counted, double weight) {
+        ItemFacts item = counted.item();
+        if (item != null && item.vector() != null) {
+            sum.add(weight, item.vector());
+        }
+    }
+
+    /** Of what they like more than they dislike. */
+    private static List<Interest> interests(List<Counted> counted) {
+        Map<String, Interests.Item> items = new HashMap<>();
+        for (Counted each : counted) {
+            ItemFacts item = each.item();
+            if (item != null && item.vector() != null) {
+                String itemId = each.interaction().itemId();
+                items.merge(
+                        itemId,
+                        new Interests.Item(itemId, each.weight(), item.vector()),
+                        (one, other) -> new Interests.Item(itemId, one.weight() + other.weight(), one.vector()));
+            }
+        }
+        return Interests.of(items.values().stream().filter(item -> item.weight() > 0));
+    }
+
+    private List<HistoryItem> history(List<Interaction> recent, List<Purchase> purchased) {
+        Stream<HistoryItem> did = recent.stream()
+                .filter(each -> each.weight() > 0)
+                .map(each -> new HistoryItem(each.itemId(), each.weight(), each.at()));
+        Stream<HistoryItem> bought =
+                purchased.stream().map(each -> new HistoryItem(each.itemId(), each.weight(), each.at()));
+        Map<String, HistoryItem> items = new HashMap<>();
+        Instant newest = Stream.concat(
+                        recent.stream().limit(1).map(Interaction::at),
+                        purchased.stream().limit(1).map(Purchase::at))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        Stream.concat(did, bought)
+                .map(each -> new HistoryItem(
+                        each.itemId(),
+                        each.weight() * decay(each.at(), newest, properties.historyHalfLife()),
+                        each.at()))
+                .forEach(each -> items.merge(each.itemId(), each, TasteRule::strongest));
+        return items.values().stream()
+                .sorted(STRONGEST_FIRST)
+                .limit(MOST_HISTORY)
+                .toList();
+    }
+
+    private static HistoryItem strongest(HistoryItem one, HistoryItem other) {
+        return new HistoryItem(
+                one.itemId(),
+                Math.max(one.weight(), other.weight()),
+                one.at().isAfter(other.at()) ? one.at() : other.at());
+    }
+
+    private static List<String> cart(List<Interaction> newestFirst) {
+        Map<String, Boolean> inside = new LinkedHashMap<>();
+        for (Interaction each : newestFirst) {
+            if (each.is(Interaction.ADD_TO_CART)) {
+                inside.putIfAbsent(each.itemId(), true);
+            } else if (each.is(Interaction.REMOVE_FROM_CART) || each.is(Interaction.PURCHASE)) {
+                inside.putIfAbsent(each.itemId(), false);
+            }
+        }
+        return inside.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<String, Double> shares(List<Counted> counted, Function<ItemFacts, @Nullable String> property) {
+        Map<String, Double> weights = new HashMap<>();
+        for (Counted each : counted) {
+            String value = each.item() == null ? null : property.apply(each.item());
+            if (value != null) {
+                weights.merge(value, each.weight(), Double::sum);
+            }
+        }
+        weights.values().removeIf(weight -> weight <= 0);
+        double total =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<Map.Entry<String, Double>> strongest = new ArrayList<>(weights.entrySet());
+        strongest.sort(
+                Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+        Map<String, Double> shares = new LinkedHashMap<>();
+        strongest.stream()
+                .limit(MOST_AFFINITIES)
+                .forEach(entry -> shares.put(entry.getKey(), entry.getValue() / total));
+        return shares;
+    }
+
+    private static Map<String, Double> prices(List<Counted> counted) {
+        Map<String, PriceMean> means = new LinkedHashMap<>();
+        for (Counted each : counted) {
+            String category = each.item() == null ? null : each.item().category();
+            if (category != null) {
+                means.computeIfAbsent(category, first -> new PriceMean()).add(each);
+            }
+        }
+        Map<String, Double> prices = new LinkedHashMap<>();
+        means.forEach((category, mean) -> {
+            Double price = mean.value();
+            if (price != null && prices.size() < MOST_AFFINITIES) {
+                prices.put(category, price);
+            }
+        });
+        return prices;
+    }
+
+    private static @Nullable Double usualPrice(List<Counted> counted) {
+        PriceMean mean = new PriceMean();
+        counted.forEach(mean::add);
+        return mean.value();
+    }
+
+    /** Prices differ by ratios, so their mean is geometric; only what they liked tells what they pay. */
+    private static final class PriceMean {
+        private double logs;
+        private double weight;
+
+        private void add(Counted counted) {
+            Double price = counted.item() == null ? null : counted.item().price();
+            if (price != null && price > 0 && counted.weight() > 0) {
+                logs += counted.weight() * Math.log(price);
+                weight += counted.weight();
+            }
+        }
+
+        private @Nullable Double value() {
+            return weight == 0 ? null : Math.exp(logs / weight);
+        }
+    }
+
+    private static double decay(Instant at, Instant newest, Duration halfLife) {
+        double age = Duration.between(at, newest).toMillis();
+        return Math.pow(0.5, age / halfLife.toMillis());
+    }
+}

@@ -1,0 +1,150 @@
+package com.lehnz.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.lehnz.catalog.ItemFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TasteRuleTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final ProfileProperties PROPERTIES =
+            new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), Duration.ofMinutes(30));
+    private static final ProfileRule PROFILE = new ProfileRule(PROPERTIES);
+    private static final TasteRule TASTE = new TasteRule(PROPERTIES, "model");
+
+    private static final Map<String, ItemFacts> FACTS = Map.of(
+            "boots", new ItemFacts("Boots", "Shoes", "Acme", 100.0, new float[] {1, 0, 0}),
+            "sandals", new ItemFacts("Sandals", "Shoes", "Bolt", 25.0, new float[] {0.8f, 0.6f, 0}),
+            "beans", new ItemFacts("Beans", "Coffee", "Acme", 9.0, new float[] {0, 0, 1}));
+
+    @Test
+    void twoTastesAreTwoInterestsAndNotTheirMiddle() {
+        Taste taste = taste(did("click", "boots", 3), did("click", "sandals", 2), did("click", "beans", 1));
+
+        assertThat(taste.interests()).hasSize(2);
+        Interest shoes = taste.interests().getFirst();
+        assertThat(shoes.share()).isCloseTo(2.0 / 3, within(1e-4));
+        assertThat(shoes.vector()[2]).isZero();
+        assertThat(taste.interests().getLast().vector()).containsExactly(0, 0, 1);
+        assertThat(Objects.requireNonNull(taste.interestVector())[0]).isGreaterThan(0.3f);
+        assertThat(Objects.requireNonNull(taste.interestVector())[2]).isGreaterThan(0.3f);
+    }
+
+    @Test
+    void whatIsDislikedMoreThanLikedIsNoInterest() {
+        Taste taste = taste(did("click", "boots", 3), did("view", "beans", 2), did("remove_from_cart", "beans", 1));
+
+        assertThat(taste.interests()).hasSize(1);
+        assertThat(taste.categories()).containsOnlyKeys("Shoes");
+    }
+
+    @Test
+    void aVisitEndsAfterAPauseAndStaysTogetherUnderItsId() {
+        Taste taste = taste(
+                did("view", "boots", 300),
+                did("view", "beans", 100),
+                visit("click", "sandals", 60, "phone"),
+                did("view", "boots", 20),
+                visit("purchase", "sandals", 10, "phone"));
+
+        assertThat(taste.sessions()).hasSize(4);
+        Session phone = taste.sessions().getFirst();
+        assertThat(phone.purchased()).isTrue();
+        assertThat(phone.startedAt()).isEqualTo(NOON.minus(Duration.ofMinutes(60)));
+        assertThat(phone.items())
+                .hasSize(1)
+                .first()
+                .extracting(Interaction::eventName)
+                .isEqualTo("purchase");
+        assertThat(taste.sessions().get(1).purchased()).isFalse();
+    }
+
+    @Test
+    void theVisitsVectorAndCategoriesAreOfTheLatestVisit() {
+        Taste taste = taste(did("purchase", "boots", 600), did("view", "beans", 1));
+
+        assertThat(taste.sessionVector()).containsExactly(0, 0, 1);
+        assertThat(taste.sessionCategories()).containsOnlyKeys("Coffee");
+        assertThat(taste.categories().keySet()).containsExactly("Shoes", "Coffee");
+    }
+
+    @Test
+    void theCartHoldsWhatWasNeitherTakenOutNorBoughtSince() {
+        Taste taste = taste(
+                did("add_to_cart", "boots", 50),
+                did("add_to_cart", "sandals", 40),
+                did("add_to_cart", "beans", 30),
+                did("remove_from_cart", "boots", 20),
+                did("purchase", "beans", 10),
+                did("add_to_cart", "beans", 5));
+
+        assertThat(taste.cart()).containsExactly("beans", "sandals");
+    }
+
+    @Test
+    void theUsualPriceIsTheGeometricMeanOfWhatWasLiked() {
+        Taste taste = taste(did("click", "boots", 0), did("click", "sandals", 0), did("remove_from_cart", "beans", 0));
+
+        assertThat(taste.prices()).containsOnlyKeys("Shoes");
+        assertThat(taste.prices().get("Shoes")).isCloseTo(50, within(1e-6));
+        assertThat(taste.usualPrice()).isCloseTo(50, within(1e-6));
+    }
+
+    @Test
+    void historyCountsTheStrongestThingDoneWithAnItem() {
+        int days = 24 * 60;
+        Taste taste = taste(
+                did("purchase", "boots", 120 * days),
+                did("view", "boots", 0),
+                did("click", "beans", 0),
+                did("view", "beans", 0));
+
+        assertThat(taste.history()).extracting(HistoryItem::itemId).containsExactly("boots", "beans");
+        assertThat(taste.history().getFirst().weight()).isCloseTo(5, within(1e-6));
+        assertThat(taste.history().getFirst().at()).isEqualTo(NOON);
+        assertThat(taste.history().getLast().weight()).isCloseTo(2, within(1e-6));
+    }
+
+    @Test
+    void whatWasBoughtLongBeforeAllThatIsRememberedStaysInTheHistory() {
+        ProfileRule forgetful = new ProfileRule(
+                new ProfileProperties(1, 500, Duration.ofDays(14), Duration.ofDays(120), Duration.ofMinutes(30)));
+        Profile profile = forgetful.add(
+                Profile.EMPTY, List.of(did("purchase", "boots", 10), did("view", "beans", 0)), LastRecords.NONE);
+
+        assertThat(TASTE.renew(profile, FACTS).taste().history())
+                .extracting(HistoryItem::itemId)
+                .containsExactly("boots", "beans");
+    }
+
+    @Test
+    void vectorsSurviveBeingPacked() {
+        float[] vector = {0.25f, -1e-7f, 1};
+
+        assertThat(PackedVector.unpack(PackedVector.pack(vector))).containsExactly(vector);
+    }
+
+    private static Taste taste(Interaction... done) {
+        return TASTE.renew(PROFILE.add(Profile.EMPTY, List.of(done), LastRecords.NONE), FACTS)
+                .taste();
+    }
+
+    private static Interaction did(String event, String item, int minutesAgo) {
+        return visit(event, item, minutesAgo, null);
+    }
+
+    private static Interaction visit(String event, String item, int minutesAgo, @Nullable String session) {
+        double weight = Objects.requireNonNull(
+                Map.of("view", 1.0, "click", 2.0, "add_to_cart", 4.0, "remove_from_cart", -3.0, "purchase", 10.0)
+                        .get(event));
+        Instant at = NOON.minus(Duration.ofMinutes(minutesAgo));
+        return new Interaction(event + item + minutesAgo, item, event, session, weight, at);
+    }
+}
