@@ -41,7 +41,11 @@ class SecurityConfiguration {
 
     /** What only a shop's own servers may do. */
     private static final String[] PRIVATE_PATHS = {
-        "/v1/ingest/items/upsert", "/api/v1/items/upsert", "/v1/ingest/users/upsert", "/api/v1/users/upsert"
+        "/v1/ingest/items/upsert",
+        "/api/v1/items/upsert",
+        "/v1/ingest/users/upsert",
+        "/api/v1/users/upsert",
+        "/orgs/*/analytics"
     };
 
     private static final Failure UNAUTHORIZED = new Failure(

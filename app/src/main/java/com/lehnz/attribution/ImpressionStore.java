@@ -1,11 +1,7 @@
 package com.lehnz.attribution;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.lehnz.engine.BulkWriter;
-import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
-import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
@@ -21,9 +17,11 @@ import reactor.core.publisher.Mono;
 @Component
 class ImpressionStore implements RecordHandler<Impression> {
     private final BulkWriter writer;
+    private final ImpressionMerge merge;
 
-    ImpressionStore(BulkWriter writer) {
+    ImpressionStore(BulkWriter writer, ImpressionMerge merge) {
         this.writer = writer;
+        this.merge = merge;
     }
 
     @Override
@@ -46,21 +44,13 @@ class ImpressionStore implements RecordHandler<Impression> {
         Map<String, List<Received<Impression>>> byId = Rejections.byKey(records, Impression::recommendationId);
         List<Write> writes = byId.values().stream()
                 .map(List::getFirst)
-                .<Write>map(record -> new Write.Create(
-                        org,
-                        Index.impressions(record.body().timestamp()),
-                        record.body().recommendationId(),
-                        new Stored(org.value(), record.body())))
+                .map(record -> merge.impression(org, id(record.body()), record.body()))
                 .toList();
-        return writer.write(writes)
-                .map(results -> results.stream()
-                        // It is there already: delivered twice.
-                        .filter(result -> !(result.outcome() instanceof Outcome.Conflict))
-                        .toList())
-                .map(results -> Rejections.of(results, byId));
+        return writer.write(writes).map(results -> Rejections.of(results, byId));
     }
 
-    record Stored(
-            @JsonProperty("org_id") String orgId,
-            @JsonUnwrapped Impression impression) {}
+    private static RecommendationId id(Impression impression) {
+        return RecommendationId.find(impression.recommendationId())
+                .orElseThrow(() -> new IllegalArgumentException("not an id of ours: " + impression.recommendationId()));
+    }
 }

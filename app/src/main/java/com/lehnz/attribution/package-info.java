@@ -1,4 +1,4 @@
-/** Impressions: what was recommended to whom. */
+/** What was recommended to whom, what came of it, and what that was worth. */
 @NullMarked
 package com.lehnz.attribution;
 

@@ -32,6 +32,11 @@ public sealed interface Index {
         return new Shared("impressions-" + MONTH.format(at));
     }
 
+    /** Impressions of all months; only to be read. */
+    static Index allImpressions() {
+        return new Shared("impressions-*");
+    }
+
     int FIRST_YEAR_BY_MONTH = 2020;
 
     int FIRST_YEAR = 2000;

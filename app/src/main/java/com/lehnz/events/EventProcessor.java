@@ -1,5 +1,6 @@
 package com.lehnz.events;
 
+import com.lehnz.attribution.Credits;
 import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
@@ -27,6 +28,7 @@ class EventProcessor implements RecordHandler<Event> {
     private final IdentityMerger identities;
     private final ProfileLearner profiles;
     private final ItemSignals signals;
+    private final Credits credits;
     private final EventWeights weights;
 
     EventProcessor(
@@ -34,11 +36,13 @@ class EventProcessor implements RecordHandler<Event> {
             IdentityMerger identities,
             ProfileLearner profiles,
             ItemSignals signals,
+            Credits credits,
             EventWeights weights) {
         this.store = store;
         this.identities = identities;
         this.profiles = profiles;
         this.signals = signals;
+        this.credits = credits;
         this.weights = weights;
     }
 
@@ -59,7 +63,10 @@ class EventProcessor implements RecordHandler<Event> {
             Mono<Void> aboutUsers = identify(org, events)
                     .then(profiles.learn(org, byUser(events)))
                     .flatMap(erased -> store.forgetContexts(org, sentUnder(erased, events)));
-            return Mono.when(aboutUsers, signals.count(org, interactions(events)))
+            return Mono.when(
+                            aboutUsers,
+                            signals.count(org, interactions(events)),
+                            credits.credit(org, Crediting.of(events)))
                     .thenReturn(rejected(stored));
         });
     }

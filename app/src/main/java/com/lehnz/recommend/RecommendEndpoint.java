@@ -3,6 +3,7 @@ package com.lehnz.recommend;
 import com.lehnz.accounts.Caller;
 import com.lehnz.attribution.Impression;
 import com.lehnz.attribution.Impressions;
+import com.lehnz.attribution.RecommendationId;
 import com.lehnz.web.Success;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,11 +54,11 @@ class RecommendEndpoint {
         });
     }
 
-    private static Recommendation answer(RecommendQuery query, Page page) {
+    private Recommendation answer(RecommendQuery query, Page page) {
         List<Recommendation.Result> results = page.results();
         String strategy = query.strategy().name();
         return new Recommendation(
-                UUID.randomUUID().toString(),
+                RecommendationId.at(clock.instant()).toString(),
                 strategy,
                 page.parts().isEmpty()
                         ? strategy

@@ -3,14 +3,11 @@ package com.lehnz.signals;
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Scripts;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.profile.Interaction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
-    private static final String SCRIPT = resource("/com/lehnz/signals/add-to-dates.painless");
+    private static final String SCRIPT = Scripts.beside(ItemSignals.class, "add-to-dates.painless");
 
     private final BulkWriter writer;
     private final SignalProperties properties;
@@ -57,16 +54,5 @@ public class ItemSignals {
                 "trending_at", properties.trending().tau(),
                 "popular_at", properties.popular().tau());
         return new Write.Script(org, Index.ITEMS, itemId, SCRIPT, Map.of("events", events, "taus", taus));
-    }
-
-    private static String resource(String path) {
-        try (InputStream in = ItemSignals.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -18,6 +18,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.BAD_REQUEST, Failure.of(message, error));
     }
 
+    public static ApiException notFound(String message) {
+        return new ApiException(HttpStatus.NOT_FOUND, Failure.of(message, "Not Found"));
+    }
+
     /** Validation of records: the message is the first problem's, the list has them all. */
     public static ApiException invalid(List<Problem> problems) {
         Problem first = problems.getFirst();

@@ -29,6 +29,10 @@ public record Stored(Engines engines, OrgId org) {
         return sources("lehnz-users", "user_id");
     }
 
+    public Map<String, JsonNode> impressions() {
+        return sources("lehnz-impressions-*", "recommendation_id");
+    }
+
     private Map<String, JsonNode> sources(String index, String key) {
         String owner =
                 index.contains(org.value()) ? "{\"match_all\":{}}" : "{\"term\":{\"org_id\":\"%s\"}}".formatted(org);

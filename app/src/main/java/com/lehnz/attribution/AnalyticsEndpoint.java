@@ -1,0 +1,69 @@
+package com.lehnz.attribution;
+
+import com.lehnz.accounts.Caller;
+import com.lehnz.web.ApiException;
+import com.lehnz.web.Success;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What recommendations were worth. */
+@RestController
+@Tag(name = "Analytics", description = "Needs a secret key")
+class AnalyticsEndpoint {
+    private final Analytics analytics;
+    private final AnalyticsParser parser;
+
+    AnalyticsEndpoint(Analytics analytics, AnalyticsParser parser) {
+        this.analytics = analytics;
+        this.parser = parser;
+    }
+
+    @GetMapping("/orgs/{org}/analytics")
+    @Operation(summary = "Impressions, clicks, conversions and revenue of recommendations")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "No such organization, or another one's")
+    Mono<Success<AnalyticsReport>> analytics(
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @PathVariable("org") @Parameter(description = "The organization's id") String org,
+            @RequestParam(name = "from", required = false)
+                    @Parameter(
+                            description = "First day, UTC; 29 days before the last where it is left out",
+                            example = "2026-01-01")
+                    @Nullable
+                    String from,
+            @RequestParam(name = "to", required = false)
+                    @Parameter(description = "Last day, UTC; today where it is left out", example = "2026-01-31")
+                    @Nullable
+                    String to,
+            @RequestParam(name = "by", required = false)
+                    @Parameter(
+                            description = "Any of strategy, served_by, placement, day, separated by commas",
+                            schema = @Schema(type = "string", defaultValue = AnalyticsParser.DEFAULT_BY))
+                    @Nullable
+                    String by,
+            @RequestParam(name = "strategy", required = false) @Parameter(description = "Only this strategy") @Nullable
+                    String strategy,
+            @RequestParam(name = "placement", required = false)
+                    @Parameter(description = "Only this placement")
+                    @Nullable
+                    String placement) {
+        if (!caller.org().value().equals(org)) {
+            throw ApiException.notFound("There is no organization '%s'".formatted(org));
+        }
+        AnalyticsQuery query = parser.parse(from, to, by, strategy, placement);
+        return analytics.report(caller.org(), query).map(report -> {
+            int rows = report.rows().size();
+            return Success.of(rows == 1 ? "1 row" : rows + " rows", report);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package com.lehnz.attribution;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Scripts;
+import com.lehnz.engine.Write;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes to the document of one recommendation, which take effect once and in whatever order they arrive. */
+@Component
+class ImpressionMerge {
+    /** More than anybody does with one page of items; bounds the document whatever is sent. */
+    private static final int MOST_CREDITS = 1_000;
+
+    private final String script = Scripts.beside(ImpressionMerge.class, "merge-impression.painless");
+
+    /** Makes a stub where the impression has not arrived yet. */
+    Write credits(OrgId org, RecommendationId id, List<Credit> credits) {
+        return write(org, id, new Stored(org.value(), null), credits);
+    }
+
+    Write impression(OrgId org, RecommendationId id, Impression impression) {
+        return write(org, id, new Stored(org.value(), impression), List.of());
+    }
+
+    private Write write(OrgId org, RecommendationId id, Stored impression, List<Credit> credits) {
+        return new Write.Script(
+                org,
+                Index.impressions(id.moment()),
+                id.toString(),
+                script,
+                Map.of("impression", impression, "credits", credits, "most_credits", MOST_CREDITS));
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Stored(
+            @JsonProperty("org_id") String orgId,
+            @JsonUnwrapped @Nullable Impression impression) {}
+}

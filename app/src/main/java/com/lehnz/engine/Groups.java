@@ -1,0 +1,111 @@
+package com.lehnz.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Counts and sums over one organization's documents, computed by OpenSearch. */
+@Component
+public class Groups {
+    private final OpenSearchGenericClient client;
+    private final EngineProperties properties;
+    private final JsonMapper json;
+
+    Groups(OpenSearchGenericClient client, EngineProperties properties, JsonMapper json) {
+        this.client = client;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /** The groups in the order of their keys; one more than asked for at most where there are too many. */
+    public Mono<List<Group>> of(OrgId org, Grouping grouping) {
+        var request = Requests.builder()
+                .method("POST")
+                .endpoint("/" + grouping.index().readName(org) + "/_search")
+                .query(Map.of(
+                        "routing", String.valueOf(grouping.index().routing(org)),
+                        "allow_no_indices", "true",
+                        // Half of the documents would be a wrong sum.
+                        "allow_partial_search_results", "false"))
+                .json(json.writeValueAsString(body(org, grouping)));
+        return EngineCalls.call(properties.timeout(), () -> client.executeAsync(request.build()))
+                .map(response -> {
+                    EngineCalls.requireAvailable(response.getStatus());
+                    JsonNode answer =
+                            json.readTree(response.getBody().orElseThrow().bodyAsString());
+                    if (response.getStatus() >= 300) {
+                        throw new IllegalStateException("OpenSearch cannot group: " + answer.path("error"));
+                    }
+                    return groups(
+                            grouping, answer.path("aggregations").path("groups").path("buckets"));
+                });
+    }
+
+    private static Map<String, Object> body(OrgId org, Grouping grouping) {
+        List<Map<String, Object>> filter = new ArrayList<>();
+        filter.add(term("org_id", org.value()));
+        filter.add(Map.of("exists", Map.of("field", grouping.present())));
+        filter.add(Map.of(
+                "range",
+                Map.of(
+                        grouping.time(),
+                        Map.of(
+                                "gte",
+                                grouping.from().toString(),
+                                "lt",
+                                grouping.to().toString()))));
+        grouping.equal().forEach((field, value) -> filter.add(term(field, value)));
+        List<Map<String, Object>> sources = new ArrayList<>();
+        grouping.by().forEach((name, source) -> sources.add(Map.of(name, source(source))));
+        Map<String, Object> sums = new LinkedHashMap<>();
+        grouping.sums().forEach(field -> sums.put(field, Map.of("sum", Map.of("field", field))));
+        Map<String, Object> composite = Map.of("size", grouping.most() + 1, "sources", sources);
+        return Map.of(
+                "size",
+                0,
+                "track_total_hits",
+                false,
+                "query",
+                Map.of("bool", Map.of("filter", filter)),
+                "aggs",
+                Map.of("groups", Map.of("composite", composite, "aggs", sums)));
+    }
+
+    private static Map<String, Object> term(String field, String value) {
+        return Map.of("term", Map.of(field, value));
+    }
+
+    private static Map<String, Object> source(Grouping.Source source) {
+        return switch (source) {
+            case Grouping.Source.Value(String field) -> Map.of("terms", Map.of("field", field, "missing_bucket", true));
+            case Grouping.Source.Day(String field) ->
+                Map.of("date_histogram", Map.of("field", field, "calendar_interval", "day", "format", "uuuu-MM-dd"));
+        };
+    }
+
+    private static List<Group> groups(Grouping grouping, JsonNode buckets) {
+        List<Group> groups = new ArrayList<>();
+        for (JsonNode bucket : buckets) {
+            Map<String, @Nullable String> keys = new HashMap<>();
+            for (String name : grouping.by().keySet()) {
+                JsonNode key = bucket.path("key").path(name);
+                keys.put(name, key.isNull() ? null : key.asString());
+            }
+            Map<String, Double> sums = new HashMap<>();
+            grouping.sums()
+                    .forEach(field ->
+                            sums.put(field, bucket.path(field).path("value").asDouble()));
+            groups.add(new Group(keys, bucket.path("doc_count").asLong(), sums));
+        }
+        return groups;
+    }
+}
