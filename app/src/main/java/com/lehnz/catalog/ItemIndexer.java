@@ -28,12 +28,15 @@ class ItemIndexer implements RecordHandler<ItemUpsert> {
     private final BulkWriter writer;
     private final ItemVectors vectors;
     private final RangeFields rangeFields;
+    private final NewItems newItems;
 
-    ItemIndexer(Documents documents, BulkWriter writer, ItemVectors vectors, RangeFields rangeFields) {
+    ItemIndexer(
+            Documents documents, BulkWriter writer, ItemVectors vectors, RangeFields rangeFields, NewItems newItems) {
         this.documents = documents;
         this.writer = writer;
         this.vectors = vectors;
         this.rangeFields = rangeFields;
+        this.newItems = newItems;
     }
 
     @Override
@@ -52,17 +55,22 @@ class ItemIndexer implements RecordHandler<ItemUpsert> {
         return documents
                 .getAll(org, Index.ITEMS, byItem.keySet(), StoredItem.class, StoredItem.FIELDS)
                 .map(stored -> changes(byItem, stored))
-                .flatMap(changes -> write(org, changes))
-                .map(results -> Rejections.of(results, byItem));
+                .flatMap(changes -> write(org, changes)
+                        .flatMap(results ->
+                                newItems.arrived(org, added(changes)).thenReturn(Rejections.of(results, byItem))));
     }
 
     /**
      * An item after the batch.
      *
+     * @param isNew whether nobody has spoken of it before
      * @param newText what to embed; null where the vector that is there still holds
      */
     private record Change(
-            String itemId, StoredItem item, @Nullable String newText) {}
+            String itemId,
+            boolean isNew,
+            StoredItem item,
+            @Nullable String newText) {}
 
     private List<Change> changes(
             Map<String, List<Received<ItemUpsert>>> byItem, Map<String, Document<StoredItem>> stored) {
@@ -78,10 +86,18 @@ class ItemIndexer implements RecordHandler<ItemUpsert> {
                 String text = vectors.text(after.attributes());
                 String hash = vectors.hash(text);
                 boolean sameText = Objects.equals(hash, after.textHash());
-                changes.add(new Change(itemId, after.withTextHash(hash), sameText || hash == null ? null : text));
+                changes.add(new Change(
+                        itemId,
+                        before == StoredItem.UNKNOWN,
+                        after.withTextHash(hash),
+                        sameText || hash == null ? null : text));
             }
         });
         return changes;
+    }
+
+    private static List<String> added(List<Change> changes) {
+        return changes.stream().filter(Change::isNew).map(Change::itemId).toList();
     }
 
     private Mono<List<WriteResult>> write(OrgId org, List<Change> changes) {

@@ -36,8 +36,8 @@ public class Items {
     /** The item as it is now, whatever its status; empty where there is none. */
     public Mono<ItemFacts> find(OrgId org, String itemId) {
         return documents
-                .get(org, Index.ITEMS, itemId, ItemFacts.class, ItemFacts.FIELDS)
-                .map(document -> document.source());
+                .get(org, Index.ITEMS, itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
+                .flatMap(document -> Mono.justOrEmpty(document.source().facts()));
     }
 
     /** Several items as they were within the last minute; unknown ones are absent, and asked for again next time. */
@@ -52,12 +52,12 @@ public class Items {
         List<String> missing =
                 itemIds.stream().filter(id -> !known.containsKey(id)).distinct().toList();
         return documents
-                .getAll(org, Index.ITEMS, missing, ItemFacts.class, ItemFacts.FIELDS)
+                .getAll(org, Index.ITEMS, missing, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
                 .map(found -> {
-                    found.forEach((itemId, document) -> {
-                        cache.put(new Key(org, itemId), document.source());
-                        known.put(itemId, document.source());
-                    });
+                    found.forEach((itemId, document) -> document.source().facts().ifPresent(facts -> {
+                        cache.put(new Key(org, itemId), facts);
+                        known.put(itemId, facts);
+                    }));
                     return known;
                 });
     }

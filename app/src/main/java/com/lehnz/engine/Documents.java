@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.MgetResponse;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.springframework.stereotype.Component;
@@ -106,6 +109,38 @@ public class Documents {
             }
         }
         return found;
+    }
+
+    /**
+     * Keys of documents that have one of the values in a keyword field, written until now.
+     *
+     * @param keyField the keyword field that holds the key
+     * @param most how many at most, any of them
+     */
+    public Mono<List<String>> keysWhere(
+            OrgId org, Index index, String keyField, String field, Collection<String> values, int most) {
+        List<FieldValue> terms = values.stream().map(FieldValue::of).toList();
+        Query query = Query.of(it -> it.bool(bool -> bool.filter(
+                        mine -> mine.term(term -> term.field("org_id").value(FieldValue.of(org.value()))))
+                .filter(any -> any.terms(list -> list.field(field).terms(value -> value.value(terms))))));
+        String name = index.readName(org);
+        return EngineCalls.call(properties.timeout(), () -> client.indices().refresh(refresh -> refresh.index(name)))
+                .then(EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(
+                                search -> search.index(name)
+                                        .routing(index.routing(org))
+                                        .query(query)
+                                        .size(most)
+                                        .source(source -> source.fetch(false))
+                                        .docvalueFields(List.of(FieldAndFormat.of(it -> it.field(keyField)))),
+                                Void.class)))
+                .map(response -> response.hits().hits().stream()
+                        .map(hit -> Objects.requireNonNull(hit.fields().get(keyField))
+                                .toJson()
+                                .asJsonArray()
+                                .getString(0))
+                        .toList());
     }
 
     /** Runs a search over the organization's live items. */

@@ -29,8 +29,8 @@ final class Crediting {
             String recommendationId = event.recommendationId();
             if (kind != null && recommendationId != null) {
                 double revenue = kind == Credit.Kind.CONVERSION ? revenue(event.context()) : 0;
-                var credit =
-                        new Credit(recommendationId, event.eventId(), kind, event.itemId(), revenue, event.timestamp());
+                var credit = new Credit(
+                        recommendationId, event.eventId(), kind, event.itemId(), revenue, Event.at(received));
                 credits.add(new Received<>(credit, received.position(), received.acceptedAt()));
             }
         }

@@ -27,9 +27,6 @@ import reactor.util.retry.Retry;
 public class IdentityMerger {
     private static final Logger log = LoggerFactory.getLogger(IdentityMerger.class);
 
-    /** Nobody is that many people: an id shared by a whole shop would grow its document for ever. */
-    private static final int MOST_MEMBERS = 1_000;
-
     private final Users users;
     private final BulkWriter writer;
     private final Items items;
@@ -85,8 +82,8 @@ public class IdentityMerger {
         Instant now = clock.instant();
         UserDocument source = from.document(org, now);
         UserDocument survivor = into.document(org, now);
-        if (survivor.members().size() + source.members().size() >= MOST_MEMBERS) {
-            log.warn("{} goes by {} ids: no more are merged", survivor.userId(), MOST_MEMBERS);
+        if (survivor.ids().size() + source.ids().size() > Users.MOST_IDS) {
+            log.warn("{} goes by {} ids: no more are merged", survivor.userId(), Users.MOST_IDS);
             return Mono.empty();
         }
         Profile evidence = profileRule.merge(survivor.knownProfile(), source.knownProfile());

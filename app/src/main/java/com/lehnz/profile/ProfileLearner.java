@@ -64,6 +64,21 @@ public class ProfileLearner {
                 .thenReturn(erased);
     }
 
+    /** Derives profiles anew from what they hold: more is known of their items now. */
+    Mono<Void> renew(OrgId org, Collection<String> userIds) {
+        return users.modify(
+                        org,
+                        userIds,
+                        found -> writes(
+                                org,
+                                found.stream()
+                                        .filter(user -> user.stored() != null && !user.isErased())
+                                        .map(user -> draft(org, user, Map.of()))
+                                        .toList()))
+                .doOnNext(Rejections::requireNone)
+                .then();
+    }
+
     /** A profile on its way: what it will hold, before the items in it have been looked up. */
     private record Draft(Users.User user, UserDocument document, Profile before, Profile evidence) {
         private boolean changesAnything() {

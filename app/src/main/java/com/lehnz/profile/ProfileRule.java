@@ -23,6 +23,7 @@ record ProfileRule(ProfileProperties properties) {
                 recent(before.recent(), added),
                 purchased(before.purchased(), purchases(added)),
                 before.taste(),
+                before.waitingFor(),
                 before.learned().and(last));
     }
 
@@ -32,6 +33,7 @@ record ProfileRule(ProfileProperties properties) {
                 recent(one.recent(), other.recent()),
                 purchased(one.purchased(), other.purchased()),
                 one.taste(),
+                one.waitingFor(),
                 one.learned().and(other.learned()));
     }
 

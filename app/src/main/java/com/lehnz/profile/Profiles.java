@@ -42,7 +42,7 @@ public class Profiles {
                 .get(org, Index.USERS, userId, Known.class, FIELDS)
                 .map(document -> document.source())
                 .flatMap(known -> {
-                    if (known.mergedInto() != null && hops < Users.LONGEST_CHAIN) {
+                    if (known.mergedInto() != null && hops < Users.MOST_IDS) {
                         return taste(org, known.mergedInto(), hops + 1);
                     }
                     return known.profile() == null || known.status() == Status.DELETED

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,9 @@ record TasteRule(ProfileProperties properties, String model) {
      */
     Profile renew(Profile profile, Map<String, ItemFacts> facts) {
         Taste taste = derive(profile.recent(), profile.purchased(), facts);
-        return new Profile(profile.recent(), profile.purchased(), taste, profile.learned());
+        Set<String> waitingFor = new TreeSet<>(profile.itemIds());
+        waitingFor.removeAll(facts.keySet());
+        return new Profile(profile.recent(), profile.purchased(), taste, waitingFor, profile.learned());
     }
 
     private Taste derive(List<Interaction> recent, List<Purchase> purchased, Map<String, ItemFacts> facts) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(
-        value = {"last_seen_at", "model", "vectors"},
+        value = {"last_seen_at", "model", "vectors", "waiting_for"},
         allowGetters = true)
 public record UserDocument(
         @JsonProperty("org_id") String orgId,
@@ -57,6 +57,12 @@ public record UserDocument(
     @Nullable
     Instant lastSeenAt() {
         return knownProfile().recent().stream().findFirst().map(Interaction::at).orElse(null);
+    }
+
+    /** Items of their history that nobody has loaded yet. */
+    @JsonProperty("waiting_for")
+    Set<String> waitingFor() {
+        return knownProfile().waitingFor();
     }
 
     /** The embedding model of {@link #vectors}. */

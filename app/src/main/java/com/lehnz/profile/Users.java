@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +27,8 @@ import reactor.core.publisher.Mono;
 /** The users index: everybody by any of their ids, whatever was merged into what. */
 @Component
 class Users {
-    /** Merging keeps chains free of circles; this only keeps a damaged index from holding up everybody. */
-    static final int LONGEST_CHAIN = 50;
+    /** Nobody is that many people: an id shared by a whole shop would grow its document for ever. */
+    static final int MOST_IDS = 1_000;
 
     private static final Duration LONGEST_BACKOFF = Duration.ofMillis(200);
 
@@ -67,37 +68,63 @@ class Users {
     Mono<Collection<User>> find(OrgId org, Collection<String> ids) {
         Map<String, String> leadsTo = new LinkedHashMap<>();
         ids.forEach(id -> leadsTo.put(id, id));
-        return follow(org, leadsTo, new HashMap<>(), 0).map(found -> {
+        return follow(org, leadsTo, new HashMap<>(), new HashSet<>()).flatMap(found -> {
             Map<String, User> users = new LinkedHashMap<>();
             leadsTo.forEach((askedAs, userId) -> users.computeIfAbsent(
                             userId, first -> new User(userId, new LinkedHashSet<>(), found.get(userId)))
                     .askedAs()
                     .add(askedAs));
-            return users.values();
+            return writer.write(shortcuts(org, leadsTo, found)).thenReturn(users.values());
         });
     }
 
+    /** Long ways are walked once. A shortcut that loses against another writer is made the next time. */
+    private static List<Write> shortcuts(
+            OrgId org, Map<String, String> leadsTo, Map<String, Document<UserDocument>> found) {
+        List<Write> shortcuts = new ArrayList<>();
+        leadsTo.forEach((askedAs, userId) -> {
+            Document<UserDocument> document = found.get(askedAs);
+            if (document == null) {
+                return;
+            }
+            UserDocument pointer = document.source();
+            String next = pointer.mergedInto();
+            if (next != null && !next.equals(userId)) {
+                shortcuts.add(pointer.pointTo(userId, pointer.updatedAt()).write(org, document));
+            }
+        });
+        return shortcuts;
+    }
+
+    /** Completes when it has been read where every id leads to at last. */
     private Mono<Map<String, Document<UserDocument>>> follow(
-            OrgId org, Map<String, String> leadsTo, Map<String, Document<UserDocument>> found, int hops) {
-        if (hops > LONGEST_CHAIN) {
-            return Mono.error(new IllegalStateException("ids are merged in a circle: " + leadsTo.values()));
+            OrgId org, Map<String, String> leadsTo, Map<String, Document<UserDocument>> found, Set<String> read) {
+        Set<String> unread = new LinkedHashSet<>(leadsTo.values());
+        unread.removeAll(read);
+        if (unread.isEmpty()) {
+            return Mono.just(found);
         }
-        Set<String> ends = new LinkedHashSet<>(leadsTo.values());
-        ends.removeAll(found.keySet());
         return documents
-                .getAll(org, Index.USERS, ends, UserDocument.class, List.of())
-                .flatMap(read -> {
-                    found.putAll(read);
-                    leadsTo.replaceAll((askedAs, end) -> {
-                        Document<UserDocument> document = found.get(end);
-                        String further =
-                                document == null ? null : document.source().mergedInto();
-                        return further == null ? end : further;
-                    });
-                    boolean arrived = read.values().stream()
-                            .allMatch(document -> document.source().mergedInto() == null);
-                    return arrived ? Mono.just(found) : follow(org, leadsTo, found, hops + 1);
+                .getAll(org, Index.USERS, unread, UserDocument.class, List.of())
+                .flatMap(documents -> {
+                    read.addAll(unread);
+                    found.putAll(documents);
+                    leadsTo.replaceAll((askedAs, end) -> last(end, found));
+                    return follow(org, leadsTo, found, read);
                 });
+    }
+
+    private static String last(String id, Map<String, Document<UserDocument>> found) {
+        String end = id;
+        for (int hops = 0; hops < MOST_IDS; hops++) {
+            Document<UserDocument> document = found.get(end);
+            String further = document == null ? null : document.source().mergedInto();
+            if (further == null) {
+                return end;
+            }
+            end = further;
+        }
+        throw new IllegalStateException("ids are merged in a circle: " + id);
     }
 
     /**

@@ -97,9 +97,7 @@ class AnalyticsIT {
                 .extracting(
                         row -> row.path("placement").asString("none"),
                         row -> row.path("impressions").asInt())
-                .containsExactlyInAnyOrder(
-                        tuple("none", 6),
-                        tuple("home", 12));
+                .containsExactlyInAnyOrder(tuple("none", 6), tuple("home", 12));
         assertThat(report(MONTH + "&by=day&strategy=popular&placement=home")
                         .path("total")
                         .path("impressions")

@@ -3,6 +3,7 @@ package com.lehnz.failure;
 import static com.lehnz.testing.Shop.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.engine.Index;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.Engines;
 import com.lehnz.testing.RawKafka;
@@ -10,6 +11,8 @@ import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +47,23 @@ class DuplicatesIT {
 
         assertThat(effects(again)).isEqualTo(effects(once));
         assertThat(new Stored(engines, again.org()).events()).containsOnlyKeys("e1", "e2");
+    }
+
+    /** It has no time of its own, so by the time of the retry it belongs into another month's index. */
+    @Test
+    void anEventIdThatIsSentAgainInTheNextMonthCountsOnce() {
+        Shop shop = shop();
+        byte[] event = """
+                {"event_id": "e1", "user_id": "ada", "event_name": "view", "event_family": "engagement", "item_id": "boots"}"""
+                .getBytes(StandardCharsets.UTF_8);
+        RawKafka kafka = new RawKafka(engines);
+        for (String acceptedAt : List.of("2026-01-31T23:59:59Z", "2026-02-01T00:00:01Z")) {
+            kafka.send(Topic.EVENTS, shop.org() + ":ada", event, Instant.parse(acceptedAt));
+            shop.settle(Topic.EVENTS);
+        }
+
+        assertThat(new Stored(engines, shop.org()).events()).containsOnlyKeys("e1");
+        assertThat(shop.stored(Index.USERS, "ada").path("profile").path("recent")).hasSize(1);
     }
 
     @Test

@@ -20,12 +20,13 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
 /**
  * Engines die under load and come back: whatever was confirmed arrives, once. How long they stay away can be set by
- * {@code -Dlehnz.test.outage=PT30S}.
+ * {@code -Dlehnz.test.outage=PT30S}, how often a node is killed by {@code -Dlehnz.test.kills=10}.
  */
 class EngineFailureIT {
     private static final Logger log = LoggerFactory.getLogger(EngineFailureIT.class);
     private static final Duration OUTAGE = Duration.parse(System.getProperty("lehnz.test.outage", "PT8S"));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int KILLS = Integer.getInteger("lehnz.test.kills", 2);
 
     private static final Engines engines = TestEngines.killable();
     private static Service service = Service.start(engines);
@@ -91,6 +92,29 @@ class EngineFailureIT {
         requireRecovery(traffic, service.serve(shop));
     }
 
+    @Test
+    void aWorkerThatIsKilledAgainAndAgainLosesAndDoublesNothing() {
+        service.close();
+        service = Service.start(engines, "lehnz.role=api");
+        Shop shop = service.openShop();
+        Stored stored = new Stored(engines, shop.org());
+        Traffic traffic = new Traffic(shop);
+        try (WorkerProcess worker = WorkerProcess.start(engines)) {
+            traffic.open().start();
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = stored.events().size();
+            try (WorkerProcess worker = WorkerProcess.start(engines)) {
+                await("the next worker to work", () -> stored.events().size() > before);
+            }
+        }
+        traffic.stop();
+
+        service.close();
+        service = Service.start(engines);
+        requireRecovery(traffic, service.serve(shop));
+    }
+
     /** All by itself: nobody does anything but wait. */
     private static void requireRecovery(Traffic traffic, Shop shop) {
         long start = System.nanoTime();
@@ -98,6 +122,7 @@ class EngineFailureIT {
         log.info("ready {} ms after the restart", (System.nanoTime() - start) / 1_000_000);
         traffic.stop();
         shop.settle(Topic.ITEMS);
+        shop.settle(Topic.USERS);
         shop.settle(Topic.EVENTS);
         log.info(
                 "worked through {} ms after the restart: {} events, {} confirmed and {} refused requests",

@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What must have followed from the traffic that was accepted, had every record been handled exactly once. */
@@ -23,10 +28,12 @@ final class Reference {
 
     private final List<Map<String, Object>> events;
     private final Map<String, Integer> prices;
+    private final boolean erased;
 
     private Reference(Traffic traffic) {
         this.events = traffic.acceptedEvents();
         this.prices = traffic.lastPrices();
+        this.erased = traffic.hasErased();
     }
 
     static void requireExactlyOnce(Traffic traffic, Stored stored) {
@@ -41,6 +48,10 @@ final class Reference {
         assertThat(stored.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         events.stream().map(event -> text(event, "event_id")).toList());
+        stored.forEach((id, event) -> {
+            boolean forgotten = erased && event.path("user_id").asString().equals(Traffic.ERASED);
+            assertThat(event.has("context")).as("%s has its context", id).isEqualTo(!forgotten);
+        });
     }
 
     private void requireItems(Map<String, JsonNode> stored) {
@@ -73,20 +84,54 @@ final class Reference {
         return dates;
     }
 
+    /** Whoever signed in is one with who they were, under the last of their ids. */
     private void requireProfiles(Map<String, JsonNode> stored) {
-        List<String> users =
-                events.stream().map(event -> text(event, "user_id")).distinct().toList();
-        assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(users);
-        stored.forEach((user, document) -> {
-            List<Map<String, Object>> newestFirst = events.stream()
-                    .filter(event -> text(event, "user_id").equals(user))
-                    .sorted(Comparator.comparing(Reference::at).reversed())
-                    .toList();
-            requireProfile(newestFirst, document.path("profile"));
+        Map<String, String> signedInAs = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        for (Map<String, Object> event : events) {
+            ids.add(text(event, "user_id"));
+            if (event.containsKey("previous_user_id")) {
+                ids.add(text(event, "previous_user_id"));
+                signedInAs.put(text(event, "previous_user_id"), text(event, "user_id"));
+            }
+        }
+        if (erased) {
+            ids.add(Traffic.ERASED);
+        }
+        assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        stored.forEach((id, document) -> {
+            if (erased && id.equals(Traffic.ERASED)) {
+                assertThat(document.has("profile")).as("profile of %s", id).isFalse();
+            } else if (signedInAs.containsKey(id)) {
+                assertThat(last(
+                                id,
+                                link -> Objects.requireNonNull(stored.get(link))
+                                        .path("merged_into")
+                                        .asString(null)))
+                        .as("where %s leads to", id)
+                        .isEqualTo(last(id, signedInAs::get));
+            } else {
+                List<Map<String, Object>> newestFirst = events.stream()
+                        .filter(event -> event.containsKey("item_id"))
+                        .filter(event ->
+                                last(text(event, "user_id"), signedInAs::get).equals(id))
+                        .sorted(Comparator.comparing(Reference::at).reversed())
+                        .toList();
+                requireProfile(newestFirst, document.path("profile"));
+            }
         });
     }
 
+    private static String last(String id, Function<String, @Nullable String> next) {
+        String further = next.apply(id);
+        return further == null ? id : last(further, next);
+    }
+
     private static void requireProfile(List<Map<String, Object>> newestFirst, JsonNode profile) {
+        if (newestFirst.isEmpty()) {
+            assertThat(profile.path("recent")).isEmpty();
+            return;
+        }
         List<Map<String, Object>> recent = newestFirst.stream().limit(RECENT).toList();
         assertThat(strings(profile.path("recent"), "event_id"))
                 .containsExactlyElementsOf(

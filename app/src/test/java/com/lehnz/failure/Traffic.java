@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +27,16 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 final class Traffic {
     static final List<String> NAMES = List.of("view", "click", "add_to_cart", "remove_from_cart", "purchase");
     private static final int ITEMS = 12;
-    private static final int USERS = 4;
+    static final String ERASED = "user-erased";
+
+    /** user-0 to user-3, the same people before they sign in, and one who is erased on the way. */
+    private static final List<String> IDS =
+            List.of("user-0", "user-1", "user-2", "user-3", "anon-0", "anon-1", "anon-2", "anon-3", ERASED);
+
+    /** By the id they have before, the id they sign in with; the last makes a chain. */
+    static final Map<String, String> SIGNS_IN_AS =
+            Map.of("anon-0", "user-0", "anon-1", "user-1", "anon-2", "user-2", "anon-3", "user-3", "user-3", "user-2");
+
     private static final int PER_BATCH = 5;
     private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -33,6 +44,7 @@ final class Traffic {
     private final Random random = new Random(7);
     private final Map<String, Integer> lastPrices = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Map<String, Object>> acceptedEvents = new ConcurrentLinkedQueue<>();
+    private volatile boolean erased;
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final List<Future<?>> senders = new ArrayList<>();
     private final ExecutorService threads =
@@ -59,7 +71,10 @@ final class Traffic {
     Traffic start() {
         senders.add(threads.submit(() -> repeat(() ->
                 sendItems(random.ints(PER_BATCH, 0, ITEMS).distinct().boxed().toList()))));
-        senders.add(threads.submit(() -> repeat(this::sendEvents)));
+        senders.add(threads.submit(() -> repeat(() -> {
+            sendEvents();
+            eraseOne();
+        })));
         return this;
     }
 
@@ -118,15 +133,50 @@ final class Traffic {
         for (int i = 0; i < PER_BATCH; i++) {
             // Each a millisecond later than the one before, so that their order is beyond doubt.
             Instant at = start.plusMillis(++nextEvent);
-            events.add(Map.of(
+            Map<String, Object> event = new HashMap<>(Map.of(
                     "event_id", "event-%06d".formatted(nextEvent),
-                    "user_id", "user-" + random.nextInt(USERS),
-                    "event_name", NAMES.get(random.nextInt(NAMES.size())),
-                    "item_id", "item-%02d".formatted(random.nextInt(ITEMS)),
-                    "timestamp", at.toString()));
+                    "timestamp", at.toString(),
+                    "context", Map.of("page", "/secret")));
+            event.putAll(nextEvent % 20 == 0 ? identify() : interaction());
+            events.add(event);
         }
         untilAccepted("/v1/ingest/events/ingest", shop.publishableKey(), events);
         acceptedEvents.addAll(events);
+    }
+
+    private Map<String, Object> interaction() {
+        return Map.of(
+                "user_id", IDS.get(random.nextInt(IDS.size())),
+                "event_name", NAMES.get(random.nextInt(NAMES.size())),
+                "item_id", "item-%02d".formatted(random.nextInt(ITEMS)));
+    }
+
+    private Map<String, Object> identify() {
+        List<String> before = List.copyOf(SIGNS_IN_AS.keySet());
+        String previous = before.get(random.nextInt(before.size()));
+        return Map.of(
+                "user_id",
+                Objects.requireNonNull(SIGNS_IN_AS.get(previous)),
+                "event_name",
+                "identify",
+                "previous_user_id",
+                previous);
+    }
+
+    /** Some way into the traffic, which goes on under that id. */
+    private void eraseOne() {
+        if (!erased && nextEvent > 100) {
+            untilAccepted(
+                    "/v1/ingest/users/upsert",
+                    shop.secretKey(),
+                    List.of(Map.of("user_id", ERASED, "status", "deleted")));
+            erased = true;
+        }
+    }
+
+    /** Whether {@link #ERASED} has been. */
+    boolean hasErased() {
+        return erased;
     }
 
     private void untilAccepted(String path, String key, List<?> batch) {

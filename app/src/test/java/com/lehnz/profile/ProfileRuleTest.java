@@ -57,6 +57,36 @@ class ProfileRuleTest {
         }
     }
 
+    /** Whoever is merged into whom, in whatever order and however often: one profile of everything comes out. */
+    @Test
+    void profilesOfManyIdsMergeIntoTheProfileOfOne() {
+        Random random = new Random(2);
+        List<String> items = List.of("east", "north", "words", "unknown");
+        for (int round = 0; round < 100; round++) {
+            List<Interaction> all = new ArrayList<>();
+            List<Profile> ids = new ArrayList<>(Collections.nCopies(4, Profile.EMPTY));
+            for (int i = 0; i < 40; i++) {
+                var interaction = interaction(
+                        "e" + i,
+                        items.get(random.nextInt(4)),
+                        random.nextInt(4) - 1,
+                        NOW.minusSeconds(random.nextInt(40) * 86_400L));
+                all.add(interaction);
+                int id = random.nextInt(4);
+                ids.set(id, learn(ids.get(id), List.of(interaction)));
+            }
+            Collections.shuffle(ids, random);
+            Profile merged = Profile.EMPTY;
+            for (Profile id : ids) {
+                merged = RULE.merge(RULE.merge(merged, id), random.nextBoolean() ? id : Profile.EMPTY);
+            }
+            Profile expected = learn(Profile.EMPTY, all);
+            assertThat(merged.recent()).isEqualTo(expected.recent());
+            assertThat(TASTE.renew(merged, FACTS).taste().categories())
+                    .isEqualTo(expected.taste().categories());
+        }
+    }
+
     @Test
     void anEventThatComesAgainChangesNothing() {
         Profile once = learn(Profile.EMPTY, List.of(view("a", "east", 0), view("b", "north", 1)));

@@ -2,6 +2,7 @@ package com.lehnz.testing;
 
 import com.lehnz.pipeline.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,16 @@ public record RawKafka(Engines engines) {
 
     /** Puts a record into a queue that no endpoint would have let through. */
     public void send(Topic topic, @Nullable String key, byte @Nullable [] value) {
+        send(topic, key, value, Instant.now());
+    }
+
+    /** As if it had been accepted at that time. */
+    public void send(Topic topic, @Nullable String key, byte @Nullable [] value, Instant acceptedAt) {
         try (var producer = new KafkaProducer<String, byte[]>(
                 Map.of("bootstrap.servers", engines.kafka(), "max.request.size", 16_000_000),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
+            producer.send(new ProducerRecord<>(topic.topicName(), null, acceptedAt.toEpochMilli(), key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
