@@ -57,7 +57,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule embeddingsAndTemplatesKnowNoSpring = noClasses()
             .that()
-            .resideInAnyPackage("com.lehnz.embeddings..", "com.lehnz.indextemplates..", "com.lehnz.localstack..")
+            .resideInAnyPackage(
+                    "com.lehnz.embeddings..",
+                    "com.lehnz.indextemplates..",
+                    "com.lehnz.localstack..",
+                    "com.lehnz.evaluation..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "reactor..");
@@ -117,4 +121,24 @@ class ArchitectureTest {
             .resideInAPackage("com.lehnz.demo..")
             .should()
             .onlyDependOnClassesThat(not(resideInAPackage("com.lehnz..")).or(resideInAPackage("com.lehnz.demo..")));
+
+    @ArchTest
+    static final ArchRule theEvaluationIsAClientLikeAnyOther = classes()
+            .that()
+            .resideInAPackage("com.lehnz.evaluation..")
+            .should()
+            .onlyDependOnClassesThat(
+                    not(resideInAPackage("com.lehnz..")).or(resideInAPackage("com.lehnz.evaluation..")));
+
+    @ArchTest
+    static final ArchRule baselinesAndMetricsArePure = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "com.lehnz.evaluation.ranking..",
+                    "com.lehnz.evaluation.metric..",
+                    "com.lehnz.evaluation.protocol..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net..")
+                    .or(resideInAPackage("java.io.."))
+                    .or(resideInAPackage("com.lehnz.evaluation.service..")));
 }

@@ -3,6 +3,7 @@ package com.lehnz.bench;
 import com.lehnz.demo.DemoEvent;
 import com.lehnz.demo.DemoItem;
 import com.lehnz.demo.DemoShop;
+import com.lehnz.evaluation.log.CsvFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Catalogs of any size with the behavior of the demo shop's shoppers. */
@@ -32,18 +34,18 @@ public final class BenchCatalog {
 
     /** Every column is an attribute of its own name. */
     public static DemoShop ofCsv(Path file, String idColumn) throws IOException {
-        List<DemoItem> items = new ArrayList<>();
-        try (CsvRows rows = CsvRows.open(file)) {
-            for (Map<String, String> row = rows.next(); row != null; row = rows.next()) {
-                Map<String, Object> attributes = new LinkedHashMap<>(row);
-                Object id = attributes.remove(idColumn);
-                if (id == null) {
-                    throw new IllegalArgumentException("%s has a row without a value for %s".formatted(file, idColumn));
-                }
-                items.add(new DemoItem(id.toString(), "product", "active", attributes));
-            }
+        try (Stream<Map<String, String>> rows = CsvFile.STANDARD.rows(file)) {
+            return visited(rows.map(row -> item(file, idColumn, row)).toList());
         }
-        return visited(items);
+    }
+
+    private static DemoItem item(Path file, String idColumn, Map<String, String> row) {
+        Map<String, Object> attributes = new LinkedHashMap<>(row);
+        Object id = attributes.remove(idColumn);
+        if (id == null) {
+            throw new IllegalArgumentException("%s has a row without a value for %s".formatted(file, idColumn));
+        }
+        return new DemoItem(id.toString(), "product", "active", attributes);
     }
 
     /** The demo shop's shoppers walk through the first items as if they were its own. */

@@ -1,5 +1,7 @@
 package com.lehnz.cli;
 
+import com.lehnz.evaluation.Evaluate;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Recommendations for storefronts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Serve.class, Bench.class})
+        subcommands = {Up.class, Serve.class, Bench.class, Evaluate.class})
 public final class Lehnz {
     private Lehnz() {}
 
@@ -21,12 +23,12 @@ public final class Lehnz {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Lehnz())
-                // serve takes settings of ours and of Spring Boot's, which look like options.
-                .setUnmatchedOptionsArePositionalParams(true)
-                .setExecutionExceptionHandler((error, command, parsed) -> {
-                    command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
-                    return command.getCommandSpec().exitCodeOnExecutionException();
-                });
+        CommandLine lehnz = new CommandLine(new Lehnz()).setExecutionExceptionHandler((error, command, parsed) -> {
+            command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
+        // It takes settings of ours and of Spring Boot's, which look like options.
+        Objects.requireNonNull(lehnz.getSubcommands().get("serve")).setUnmatchedOptionsArePositionalParams(true);
+        return lehnz;
     }
 }

@@ -24,4 +24,12 @@ class CommandLineTest {
                 .isInstanceOf(UnmatchedArgumentException.class)
                 .hasMessageContaining("--prot=9090");
     }
+
+    @Test
+    void aMisspeltOptionIsNoFileToEvaluate() {
+        assertThatThrownBy(() -> Lehnz.commandLine()
+                        .parseArgs("evaluate", "load", "--mapping", "online-retail", "--spilt=80%", "log.csv"))
+                .isInstanceOf(UnmatchedArgumentException.class)
+                .hasMessageContaining("--spilt=80%");
+    }
 }
