@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends items and events as a shop would, and waits until the service has worked through them. */
 public final class Loader {
+    private static final String ITEMS = "lehnz.items";
+    private static final String EVENTS = "lehnz.events";
     private static final int BATCH = 500;
 
     private final Api api;
@@ -28,8 +30,8 @@ public final class Loader {
         List<Map<String, Object>> items = ids.stream()
                 .map(id -> Map.of("item_id", id, "attributes", attributes.getOrDefault(id, Map.of())))
                 .toList();
-        Pipeline pipeline = new Pipeline(api, "lehnz.items");
-        long before = pipeline.done();
+        Pipeline pipeline = new Pipeline(api, ITEMS);
+        long before = pipeline.doneWhenIdle();
         send(items, batch -> api.postPrivately("/v1/ingest/items/upsert", batch));
         pipeline.await(before + items.size());
         say.accept("%,d items are stored".formatted(items.size()));
@@ -47,6 +49,7 @@ public final class Loader {
             event.put("timestamp", each.time().plus(shift).toString());
             events.add(event);
         }
+        new Pipeline(api, EVENTS).doneWhenIdle();
         track(events);
         say.accept("%,d events are worked through".formatted(events.size()));
     }
@@ -81,7 +84,7 @@ public final class Loader {
     }
 
     private void track(List<Map<String, Object>> events) {
-        Pipeline pipeline = new Pipeline(api, "lehnz.events");
+        Pipeline pipeline = new Pipeline(api, EVENTS);
         long before = pipeline.done();
         send(events, batch -> api.post("/v1/ingest/events/ingest", batch));
         pipeline.await(before + events.size());
