@@ -84,6 +84,9 @@ public final class Loader {
     }
 
     private void track(List<Map<String, Object>> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         Pipeline pipeline = new Pipeline(api, EVENTS);
         long before = pipeline.done();
         send(events, batch -> api.post("/v1/ingest/events/ingest", batch));
