@@ -55,7 +55,7 @@ class ArchitectureTest {
                     .or(type(BulkWriter.class)));
 
     @ArchTest
-    static final ArchRule embeddingsAndTemplatesKnowNoSpring = noClasses()
+    static final ArchRule whatIsBesideTheAppKnowsNoSpring = noClasses()
             .that()
             .resideInAnyPackage(
                     "com.lehnz.embeddings..",

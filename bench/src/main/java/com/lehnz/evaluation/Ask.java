@@ -48,20 +48,27 @@ final class Ask implements Callable<Integer> {
         Console say = new Console(spec);
         Experiment experiment = protocol.experiment();
         Contest contest = new Contest(experiment, say);
-        List<Row> rows = new ArrayList<>(noBaselines ? List.of() : contest.baselines());
+        List<Row> rows = new ArrayList<>();
         try (Api api = service.open()) {
             // Whoever clicks during the evaluation must be a stranger to the service.
             boolean clicks = experiment.rounds().stream()
                     .anyMatch(round -> !round.before().isEmpty());
             String run = clicks ? "-" + System.currentTimeMillis() : "";
-            List<ServiceRanker> rankers = (strategies.isEmpty() ? experiment.strategies() : strategies)
-                    .stream()
-                            .map(name -> new ServiceRanker(api, experiment.catalog(), name, run))
-                            .toList();
+            List<ServiceRanker> rankers = rankers(experiment, api, run);
+            if (!noBaselines) {
+                rows.addAll(contest.baselines());
+            }
             Loader loader = new Loader(api, protocol.log.mapping().event(), say);
             rows.addAll(contest.service(rankers, loader, run, clients));
         }
         protocol.report(experiment, rows, say);
         return 0;
+    }
+
+    private List<ServiceRanker> rankers(Experiment experiment, Api api, String run) {
+        return (strategies.isEmpty() ? experiment.strategies() : strategies)
+                .stream()
+                        .map(name -> new ServiceRanker(api, experiment.catalog(), name, run))
+                        .toList();
     }
 }

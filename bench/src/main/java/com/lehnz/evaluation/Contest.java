@@ -9,7 +9,6 @@ import com.lehnz.evaluation.ranking.Case;
 import com.lehnz.evaluation.ranking.Ranker;
 import com.lehnz.evaluation.report.Row;
 import com.lehnz.evaluation.service.Loader;
-import com.lehnz.evaluation.service.ServiceException;
 import com.lehnz.evaluation.service.ServiceRanker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,10 +89,7 @@ final class Contest {
             return asked.get();
         } catch (ExecutionException e) {
             pool.shutdownNow();
-            if (e.getCause() instanceof ServiceException told) {
-                throw told;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e.getCause());
         }
     }
 }

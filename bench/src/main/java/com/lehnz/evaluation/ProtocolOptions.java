@@ -50,7 +50,6 @@ final class ProtocolOptions {
                                         experiment.catalog().size(),
                                         experiment.cases().size())),
                 experiment.k(),
-                experiment.headline(),
                 rows);
         Files.createDirectories(Objects.requireNonNull(html.toAbsolutePath().getParent()));
         Files.writeString(html, HtmlReport.of(report));

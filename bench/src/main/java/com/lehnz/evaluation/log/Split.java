@@ -16,7 +16,13 @@ public sealed interface Split {
     record At(Instant time) implements Split {}
 
     /** The oldest of each user's interactions are training, as many as this share of them, between 0 and 1. */
-    record PerUser(double share) implements Split {}
+    record PerUser(double share) implements Split {
+        public PerUser {
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException("a share lies between 0 and 1");
+            }
+        }
+    }
 
     /** Both parts oldest first. */
     record Parts(List<Interaction> training, List<Interaction> test) {}
@@ -24,23 +30,21 @@ public sealed interface Split {
     /** @param text a date, a moment in ISO 8601, or a percentage of each user's interactions such as {@code 80%} */
     static Split parse(String text) {
         try {
-            if (text.endsWith("%")) {
-                double share = Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
-                if (share > 0 && share < 1) {
-                    return new PerUser(share);
-                }
-            } else {
-                return new At(
-                        text.contains("T")
-                                ? Instant.parse(text)
-                                : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
-            }
-        } catch (DateTimeParseException | NumberFormatException e) {
-            // falls through: one sentence for all that is wrong
+            return text.endsWith("%")
+                    ? new PerUser(Double.parseDouble(text.substring(0, text.length() - 1)) / 100)
+                    : new At(moment(text));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is no split: a date, a moment such as 2011-11-01T00:00:00Z, or a share such as 80%%"
+                            .formatted(text),
+                    e);
         }
-        throw new IllegalArgumentException(
-                "'%s' is no split: a date, a moment such as 2011-11-01T00:00:00Z, or a share such as 80%%"
-                        .formatted(text));
+    }
+
+    private static Instant moment(String text) {
+        return text.contains("T")
+                ? Instant.parse(text)
+                : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     /** @param interactions oldest first */

@@ -14,7 +14,7 @@ public final class Catalog {
     private final List<String> ids;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    Catalog(List<Interaction> training) {
+    public Catalog(List<Interaction> training) {
         TreeSet<String> sorted = new TreeSet<>();
         training.forEach(each -> sorted.add(each.item()));
         ids = new ArrayList<>(sorted);

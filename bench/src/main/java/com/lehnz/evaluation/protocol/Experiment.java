@@ -1,7 +1,6 @@
 package com.lehnz.evaluation.protocol;
 
 import com.lehnz.evaluation.log.Interaction;
-import com.lehnz.evaluation.metric.Metric;
 import com.lehnz.evaluation.ranking.Baseline;
 import com.lehnz.evaluation.ranking.Case;
 import com.lehnz.evaluation.ranking.Rows;
@@ -13,7 +12,6 @@ import java.util.function.Supplier;
  * What a protocol makes of a log.
  *
  * @param k how long a list of recommendations is
- * @param headline the metric to compare by
  * @param rows what baselines learn from
  * @param rounds in order
  * @param baselines each learns when it is asked for
@@ -22,7 +20,6 @@ import java.util.function.Supplier;
 public record Experiment(
         Catalog catalog,
         int k,
-        Metric headline,
         Rows rows,
         List<Round> rounds,
         List<Supplier<Baseline>> baselines,

@@ -1,7 +1,6 @@
 package com.lehnz.evaluation.protocol;
 
 import com.lehnz.evaluation.log.Split;
-import com.lehnz.evaluation.metric.Metric;
 import com.lehnz.evaluation.protocol.Experiment.Round;
 import com.lehnz.evaluation.ranking.Case;
 import com.lehnz.evaluation.ranking.Ease;
@@ -41,7 +40,6 @@ final class NewItems {
         return new Experiment(
                 catalog,
                 K,
-                Metric.NDCG,
                 rows,
                 List.of(new Round(List.of(), cases)),
                 List.of(

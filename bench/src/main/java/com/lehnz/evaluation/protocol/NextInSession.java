@@ -2,7 +2,6 @@ package com.lehnz.evaluation.protocol;
 
 import com.lehnz.evaluation.log.Interaction;
 import com.lehnz.evaluation.log.Split;
-import com.lehnz.evaluation.metric.Metric;
 import com.lehnz.evaluation.protocol.Experiment.Round;
 import com.lehnz.evaluation.ranking.Case;
 import com.lehnz.evaluation.ranking.ItemKnn;
@@ -44,7 +43,6 @@ final class NextInSession {
         return new Experiment(
                 catalog,
                 K,
-                Metric.MRR,
                 rows,
                 rounds(catalog, sessions, onlyNew),
                 List.of(

@@ -1,7 +1,6 @@
 package com.lehnz.evaluation.protocol;
 
 import com.lehnz.evaluation.log.Split;
-import com.lehnz.evaluation.metric.Metric;
 import com.lehnz.evaluation.protocol.Experiment.Round;
 import com.lehnz.evaluation.ranking.Case;
 import com.lehnz.evaluation.ranking.Ease;
@@ -40,7 +39,6 @@ final class RestOfBasket {
         return new Experiment(
                 catalog,
                 K,
-                Metric.NDCG,
                 baskets,
                 List.of(new Round(List.of(), cases)),
                 List.of(

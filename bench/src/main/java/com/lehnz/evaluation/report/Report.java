@@ -7,9 +7,8 @@ import java.util.List;
  * @param title protocol and log
  * @param facts what was measured on, a line each
  * @param k the length of the lists
- * @param headline the metric to compare by
  */
-public record Report(String title, List<String> facts, int k, Metric headline, List<Row> rows) {
+public record Report(String title, List<String> facts, int k, List<Row> rows) {
 
     String label(Metric metric) {
         return metric.label() + "@" + k;

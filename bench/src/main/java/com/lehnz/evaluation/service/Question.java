@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,14 @@ import tools.jackson.databind.JsonNode;
  */
 record Question(String name, String run) {
     private static final int LARGEST_BASKET = 100;
+    private static final Set<String> FLAT =
+            Set.of("/recommend", "/recommend/basket", "/recommend/price_optimized", "/recommend/session");
+
+    Question {
+        if (name.startsWith("/") && !FLAT.contains(name)) {
+            throw new IllegalArgumentException("'%s' is none of the endpoints %s".formatted(name, new TreeSet<>(FLAT)));
+        }
+    }
 
     boolean isFlat() {
         return name.startsWith("/");
@@ -27,23 +36,20 @@ record Question(String name, String run) {
         return isFlat() ? name : "/v1/recommend";
     }
 
-    Map<String, Object> body(Case asked, Catalog catalog, int page, int limit) {
+    Map<String, Object> body(Case asking, Catalog catalog, int page, int limit) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("page", page, "limit", limit));
-        int[] history = asked.history();
+        int[] history = asking.history();
         switch (name) {
             case "/recommend/session" -> body.put("clicked_item_id", catalog.id(history[history.length - 1]));
             case "/recommend/basket" -> body.put("item_ids", ids(catalog, history));
-            case "/recommend", "/recommend/price_optimized" -> body.put("user_id", user(asked.user()));
+            case "/recommend", "/recommend/price_optimized" -> body.put("user_id", user(asking.user()));
             default -> {
-                if (isFlat()) {
-                    throw new IllegalArgumentException("'%s' is not an endpoint that can be evaluated".formatted(name));
-                }
                 body.put("strategy", name);
-                if (asked.user() != null) {
-                    body.put("user_id", user(asked.user()));
+                if (asking.user() != null) {
+                    body.put("user_id", user(asking.user()));
                 }
-                if (asked.context() != null) {
-                    body.put("context_item_id", catalog.id(asked.context()));
+                if (asking.context() != null) {
+                    body.put("context_item_id", catalog.id(asking.context()));
                 }
             }
         }
@@ -51,7 +57,10 @@ record Question(String name, String run) {
     }
 
     private String user(@Nullable String user) {
-        return Objects.requireNonNull(user, "%s needs users, and this protocol has none".formatted(name)) + run;
+        if (user == null) {
+            throw new IllegalArgumentException("'%s' needs users, and this protocol has none".formatted(name));
+        }
+        return user + run;
     }
 
     private static List<String> ids(Catalog catalog, int[] items) {

@@ -42,15 +42,15 @@ public final class ServiceRanker implements Ranker {
 
     /** Turns pages where excluded items take up the first. */
     @Override
-    public int[] rank(Case wanted, int k) {
-        int limit = wanted.excluded().isEmpty() ? k : LARGEST_PAGE;
+    public int[] rank(Case asking, int k) {
+        int limit = asking.excluded().isEmpty() ? k : LARGEST_PAGE;
         List<Integer> items = new ArrayList<>();
         boolean more = true;
         for (int page = 1; more && items.size() < k && page <= MOST_PAGES; page++) {
-            JsonNode answer = api.post(question.path(), question.body(wanted, catalog, page, limit));
+            JsonNode answer = api.post(question.path(), question.body(asking, catalog, page, limit));
             question.items(answer).stream()
                     .map(this::number)
-                    .filter(item -> !wanted.excluded().contains(item))
+                    .filter(item -> !asking.excluded().contains(item))
                     .forEach(items::add);
             more = question.hasNext(answer);
             if (page == 1) {

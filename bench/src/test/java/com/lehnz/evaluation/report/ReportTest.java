@@ -19,7 +19,6 @@ class ReportTest {
             "personalized on <log>",
             List.of("2 items & 1 case"),
             2,
-            Metric.NDCG,
             List.of(new Row("popularity", false, SCORE, null), new Row("personalized", true, SCORE, 0.98)));
 
     @Test
