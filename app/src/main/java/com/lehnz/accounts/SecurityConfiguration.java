@@ -24,6 +24,8 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
@@ -37,7 +39,16 @@ class SecurityConfiguration {
     static final String HEADER = "X-API-KEY";
 
     /** What a browser needs. */
-    private static final String[] PUBLIC_PATHS = {"/v1/recommend", "/v1/ingest/events/ingest", "/api/v1/events/ingest"};
+    private static final String[] PUBLIC_PATHS = {
+        "/v1/recommend",
+        "/recommend",
+        "/recommend/session",
+        "/recommend/basket",
+        "/recommend/price_optimized",
+        "/item/*",
+        "/v1/ingest/events/ingest",
+        "/api/v1/events/ingest"
+    };
 
     /** What only a shop's own servers may do. */
     private static final String[] PRIVATE_PATHS = {
@@ -86,6 +97,19 @@ class SecurityConfiguration {
                                         HttpStatus.FORBIDDEN,
                                         Failure.of(message, "Wrong type of key for this endpoint")))))
                 .build();
+    }
+
+    /** Ids are a shop's own and may be part of a path: {@code /item/a%2Fb} is about the item a/b. Nothing here maps paths to files. */
+    @Bean
+    static ServerWebExchangeFirewall anyIdInPaths() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
     }
 
     /** Observing each of its dozen filters costs more than the filters do; the request as a whole is measured anyway. */

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RecommendBench {
     private static final int SAMPLES = 200;
-    private static final String ROW = "%-14s%8s%10s%8s%12s%8s%8s%8s%14s%8s";
+    private static final String ROW = "%-30s%8s%10s%8s%12s%8s%8s%8s%14s%8s";
 
     private final Target target;
     private final DemoShop shop;
@@ -44,6 +44,7 @@ public final class RecommendBench {
     public void run(List<String> strategies, List<Integer> clients) throws Exception {
         load();
         try (Http http = new Http()) {
+            new Partners(target, shop, json).write(http);
             settle(http);
             target.say().accept("");
             target.say()
@@ -96,7 +97,7 @@ public final class RecommendBench {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < SAMPLES; i++) {
             DemoUser user = shop.users().get(i % shop.users().size());
-            DemoItem item = shop.items().get((int) (i * 7919L % shop.items().size()));
+            DemoItem item = shop.items().get(i);
             JsonNode request = json.valueToTree(
                     Map.of("strategy", strategy, "user_id", user.userId(), "context_item_id", item.itemId()));
             HttpRequest api = Http.post(
@@ -105,11 +106,12 @@ public final class RecommendBench {
             HttpRequest bare = Http.post(target.opensearch(), "/" + search.index() + "/_search", search.body());
             JsonNode answer = json.readTree(http.send(api)).path("data");
             List<String> bareIds = ids(json.readTree(http.send(bare)));
-            boolean same = bareIds.equals(answer.path("recommended_items")
+            // All of them: one strategy rearranges what its search finds.
+            boolean agree = bareIds.containsAll(answer.path("recommended_items")
                     .valueStream()
                     .map(JsonNode::asString)
                     .toList());
-            if (same && answer.path("served_by").asString().equals(strategy)) {
+            if (agree && answer.path("served_by").asString().equals(strategy)) {
                 samples.add(new Sample(api, bare, read(strategy, user, item)));
             }
         }
@@ -128,10 +130,10 @@ public final class RecommendBench {
 
     private @Nullable HttpRequest read(String strategy, DemoUser user, DemoItem item) {
         return switch (strategy) {
-            case "personalized" ->
-                read(Index.USERS, user.userId(), "profile.interest_vector,profile.purchased,profile.categories");
-            case "similar" -> read(Index.ITEMS, item.itemId(), "name,vector");
-            default -> null;
+            case "trending", "popular" -> null;
+            case "similar", "frequently-bought-together", "frequently-consumed-together" ->
+                read(Index.ITEMS, item.itemId(), "name,category,brand,price,vector");
+            default -> read(Index.USERS, user.userId(), "status,merged_into,profile.taste");
         };
     }
 

@@ -52,7 +52,9 @@ final class BenchRecommend implements Callable<Integer> {
     @Option(
             names = "--strategies",
             split = ",",
-            defaultValue = "personalized,similar,trending,popular",
+            defaultValue = "personalized,similar,frequently-bought-together,frequently-consumed-together,session_based,"
+                    + "session-resumption,abandonment-recovery,serendipity,trending,popular,cold-start-booster,"
+                    + "fresh-content-boost,affinity-shift,vibe-check",
             description = "Default: ${DEFAULT-VALUE}.")
     private List<String> strategies = List.of();
 

@@ -1,18 +1,21 @@
 package com.lehnz.engine;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.MgetResponse;
-import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -143,27 +146,44 @@ public class Documents {
                         .toList());
     }
 
-    /** Runs a search over the organization's live items. */
-    public Mono<Hits> searchItems(OrgId org, Search search) {
+    /** Runs a search over the organization's live items; best first. */
+    public Mono<List<ItemHit>> searchItems(OrgId org, Search search) {
         return EngineCalls.call(
                         properties.timeout(),
-                        () -> client.search(search.toRequest(Index.ITEMS.readName(org)), Void.class))
-                .map(Documents::hits);
+                        () -> client.search(search.toRequest(Index.ITEMS.readName(org)), ItemSource.class))
+                .map(response ->
+                        response.hits().hits().stream().map(Documents::hit).toList());
     }
 
-    private static Hits hits(SearchResponse<Void> response) {
-        List<Hits.Hit> hits = new ArrayList<>();
-        for (var hit : response.hits().hits()) {
-            String category = null;
-            var field = hit.fields().get("category");
-            if (field != null) {
-                category = field.toJson().asJsonArray().getString(0);
-            }
-            Double score = hit.score();
-            hits.add(new Hits.Hit(Objects.requireNonNull(hit.id()), score == null ? 0 : score, category));
-        }
-        var total = response.hits().total();
-        return new Hits(hits, total == null ? hits.size() : total.value());
+    /** How many of the organization's live items match, counted no further than {@code most}. */
+    public Mono<Long> countItems(OrgId org, Query query, int most) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(
+                                search -> search.index(Index.ITEMS.readName(org))
+                                        .query(query)
+                                        .size(0)
+                                        .allowPartialSearchResults(false)
+                                        .trackTotalHits(total -> total.count(most)),
+                                Void.class))
+                .map(response -> {
+                    var total = response.hits().total();
+                    return total == null ? 0 : Math.min(most, total.value());
+                });
+    }
+
+    private record ItemSource(@JsonProperty("vector") float @Nullable [] vector) {}
+
+    private static ItemHit hit(Hit<ItemSource> hit) {
+        JsonData category = hit.fields().get("category");
+        ItemSource source = hit.source();
+        Double score = hit.score();
+        return new ItemHit(
+                Objects.requireNonNull(hit.id()),
+                score == null ? 0 : score,
+                category == null ? null : category.toJson().asJsonArray().getString(0),
+                Set.copyOf(hit.matchedQueries()),
+                source == null ? null : source.vector());
     }
 
     private static Document.Revision revision(@Nullable Long sequenceNumber, @Nullable Long primaryTerm) {

@@ -13,28 +13,25 @@ import org.opensearch.client.opensearch.core.SearchRequest;
  * @param query what matches and how it scores
  * @param from hits to skip
  * @param size hits to return
- * @param countTo how far the total is counted; beyond it the total says just that many
+ * @param vectors whether hits bring the items' vectors
  */
-public record Search(Query query, int from, int size, int countTo) {
+public record Search(Query query, int from, int size, boolean vectors) {
 
-    public SearchRequest toRequest(String index) {
-        return SearchRequest.of(search -> {
-            search.index(index)
-                    .query(query)
-                    .from(from)
-                    .size(size)
-                    // Half an answer would be a wrong one: pages, totals and fallbacks count on all of it.
-                    .allowPartialSearchResults(false)
-                    .trackTotalHits(total -> total.count(countTo))
-                    .source(source -> source.fetch(false));
-            return size == 0
-                    ? search
-                    : search.docvalueFields(List.of(FieldAndFormat.of(field -> field.field("category"))))
-                            .sort(List.of(
-                                    SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
-                                    SortOptions.of(sort -> sort.field(
-                                            field -> field.field("item_id").order(SortOrder.Asc)))));
-        });
+    SearchRequest toRequest(String index) {
+        return SearchRequest.of(search -> search.index(index)
+                .query(query)
+                .from(from)
+                .size(size)
+                // Half an answer would be a wrong one: pages and fallbacks count on all of it.
+                .allowPartialSearchResults(false)
+                // Counting would visit what scoring can skip.
+                .trackTotalHits(total -> total.enabled(false))
+                .source(source -> vectors ? source.filter(filter -> filter.includes("vector")) : source.fetch(false))
+                .docvalueFields(List.of(FieldAndFormat.of(field -> field.field("category"))))
+                .sort(List.of(
+                        SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
+                        SortOptions.of(
+                                sort -> sort.field(it -> it.field("item_id").order(SortOrder.Asc))))));
     }
 
     /** The body as it is sent to {@code _search}. */

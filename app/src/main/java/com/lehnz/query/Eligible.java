@@ -31,7 +31,7 @@ public record Eligible(List<Filter> filters, Set<String> excluded) {
             bool.filter(active -> active.term(term -> term.field("status").value(FieldValue.of("active"))));
             filters.forEach(filter -> bool.filter(filter.toQuery()));
             if (!excluded.isEmpty()) {
-                bool.mustNot(ids -> ids.ids(it -> it.values(List.copyOf(excluded))));
+                bool.mustNot(Queries.ids(excluded));
             }
             return bool;
         }));

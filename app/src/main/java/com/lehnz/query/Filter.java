@@ -1,6 +1,7 @@
 package com.lehnz.query;
 
 import com.lehnz.engine.AttributeFields;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,15 @@ public sealed interface Filter {
                 });
                 return range;
             }));
+        }
+    }
+
+    /** Items that were added to the catalog after a moment. */
+    record NewerThan(Instant moment) implements Filter {
+        @Override
+        public Query toQuery() {
+            return Query.of(
+                    query -> query.range(range -> range.field("created_at").gt(JsonData.of(moment.toString()))));
         }
     }
 

@@ -1,27 +1,33 @@
 package com.lehnz.query;
 
-import com.lehnz.engine.Search;
 import java.util.List;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionBoostMode;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionScoreMode;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
-/** Turns what a strategy wants into one search. Only here is it known that filters belong inside the candidates. */
+/** Turns what a strategy wants into one query. Only here is it known that filters belong inside the candidates. */
 public final class PlanComposer {
     private PlanComposer() {}
 
-    /** @param countTo how far matches are counted */
-    public static Search compose(List<Candidates> candidates, Eligible eligible, int from, int size, int countTo) {
-        Query allowed = eligible.toQuery();
-        Query query = candidates.size() == 1
-                ? candidates.getFirst().toQuery(allowed)
-                : Query.of(it -> it.bool(bool -> {
-                    candidates.forEach(each -> bool.should(each.toQuery(allowed)));
-                    return bool.minimumShouldMatch("1");
-                }));
-        return new Search(query, from, size, countTo);
+    /** @param reach neighbours that a search by vector finds at most */
+    public static Query compose(List<Candidates> candidates, List<Boost> boosts, Eligible eligible, int reach) {
+        Query found = any(candidates, eligible.toQuery(), reach);
+        return boosts.isEmpty()
+                ? found
+                : Query.of(query -> query.functionScore(score -> score.query(found)
+                        .functions(boosts.stream()
+                                .flatMap(boost -> boost.toFunctions().stream())
+                                .toList())
+                        .scoreMode(FunctionScoreMode.Multiply)
+                        .boostMode(FunctionBoostMode.Multiply)));
     }
 
-    /** How many items are eligible. */
-    public static Search count(Eligible eligible, int countTo) {
-        return new Search(eligible.toQuery(), 0, 0, countTo);
+    private static Query any(List<Candidates> candidates, Query eligible, int reach) {
+        return candidates.size() == 1
+                ? candidates.getFirst().toQuery(eligible, reach)
+                : Query.of(query -> query.bool(bool -> {
+                    candidates.forEach(each -> bool.should(each.toQuery(eligible, reach)));
+                    return bool.minimumShouldMatch("1");
+                }));
     }
 }

@@ -7,7 +7,6 @@ import com.lehnz.query.Filter.Exists;
 import com.lehnz.query.Filter.Not;
 import com.lehnz.query.Filter.OfType;
 import com.lehnz.query.Filter.Range;
-import com.lehnz.web.ApiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +30,11 @@ final class FilterParser {
 
     private FilterParser() {}
 
-    /** @throws ApiException 422 naming the entry that is ill-formed */
-    static List<Filter> parse(ObjectNode filters) {
+    /** @throws InvalidFilterException naming the entry that is ill-formed */
+    static List<Filter> parse(@Nullable ObjectNode filters) {
+        if (filters == null) {
+            return List.of();
+        }
         if (filters.size() > MOST_ENTRIES) {
             throw invalid("filters", "'filters' may have at most %d entries".formatted(MOST_ENTRIES));
         }
@@ -140,7 +143,7 @@ final class FilterParser {
         }
     }
 
-    private static ApiException invalid(String field, String message) {
-        return ApiException.unprocessable("filters." + field, message);
+    private static InvalidFilterException invalid(String path, String message) {
+        return new InvalidFilterException(path, message);
     }
 }

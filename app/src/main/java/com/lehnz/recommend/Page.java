@@ -1,6 +1,6 @@
 package com.lehnz.recommend;
 
-import com.lehnz.engine.Hits;
+import com.lehnz.engine.ItemHit;
 import com.lehnz.strategy.Plan;
 import com.lehnz.strategy.Strategy;
 import java.util.ArrayList;
@@ -14,7 +14,13 @@ import java.util.List;
  */
 record Page(List<Part> parts, long total) {
 
-    record Part(Strategy strategy, Plan plan, List<Hits.Hit> hits) {}
+    /** @param counted how many can be paged to, maybe a second ago: what is on the page is there all the same */
+    static Page of(List<Part> parts, long offset, long counted) {
+        long shown = parts.stream().mapToLong(part -> part.hits().size()).sum();
+        return new Page(parts, shown == 0 ? counted : Math.max(counted, offset + shown));
+    }
+
+    record Part(Strategy strategy, Plan plan, List<ItemHit> hits) {}
 
     /** Scores of different strategies have nothing to do with each other: each part is scaled to begin where the last ended. */
     List<Recommendation.Result> results() {
@@ -23,7 +29,7 @@ record Page(List<Part> parts, long total) {
         for (Part part : parts) {
             double best = part.hits().getFirst().score();
             double top = Double.isNaN(ceiling) ? best : ceiling;
-            for (Hits.Hit hit : part.hits()) {
+            for (ItemHit hit : part.hits()) {
                 double score = best > 0 ? top * (hit.score() / best) : top;
                 results.add(new Recommendation.Result(
                         hit.itemId(), score, part.plan().reason().apply(hit)));

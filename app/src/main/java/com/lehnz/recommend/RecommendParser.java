@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 class RecommendParser {
     private static final String DEFAULT_STRATEGY = "personalized";
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST_PER_PAGE = 100;
-    private static final int LONGEST_ID = 512;
 
     private final StrategyCatalog strategies;
 
@@ -31,19 +29,19 @@ class RecommendParser {
     RecommendQuery parse(JsonNode body) {
         Problems problems = new Problems();
         JsonRecord request = JsonRecord.one(body, problems);
-        String name = request.string("strategy", LONGEST_ID);
-        String userId = request.string("user_id", LONGEST_ID);
-        String contextItemId = request.id("context_item_id", LONGEST_ID);
+        String name = request.string("strategy", Fields.LONGEST_ID);
+        String userId = request.string("user_id", Fields.LONGEST_ID);
+        String contextItemId = request.id("context_item_id", Fields.LONGEST_ID);
         ObjectNode filters = request.object("filters");
-        int limit = between(request, "limit", DEFAULT_LIMIT, MOST_PER_PAGE);
-        int page = between(request, "page", 1, Integer.MAX_VALUE);
+        int limit = Fields.limit(request, DEFAULT_LIMIT);
+        int page = Fields.page(request);
         problems.throwUnprocessableIfAny();
 
         Strategy strategy = strategy(name == null ? DEFAULT_STRATEGY : name);
         require(strategy, Need.TASTE, userId);
         require(strategy, Need.CONTEXT_ITEM, contextItemId);
-        List<Filter> conditions = filters == null ? List.of() : FilterParser.parse(filters);
-        return new RecommendQuery(strategy, userId, contextItemId, conditions, limit, page, null);
+        List<String> itemIds = contextItemId == null ? List.of() : List.of(contextItemId);
+        return new RecommendQuery(strategy, userId, itemIds, filters(filters), limit, page, null);
     }
 
     private Strategy strategy(String name) {
@@ -61,15 +59,11 @@ class RecommendParser {
         }
     }
 
-    private static int between(JsonRecord request, String field, int otherwise, int most) {
-        Integer value = request.integer(field);
-        if (value != null && (value < 1 || value > most)) {
-            request.reject(
-                    field,
-                    most == Integer.MAX_VALUE
-                            ? "'%s' must be at least 1".formatted(field)
-                            : "'%s' must lie between 1 and %d".formatted(field, most));
+    private static List<Filter> filters(@Nullable ObjectNode filters) {
+        try {
+            return FilterParser.parse(filters);
+        } catch (InvalidFilterException e) {
+            throw ApiException.unprocessable(e.field(), e.problem());
         }
-        return value == null ? otherwise : value;
     }
 }

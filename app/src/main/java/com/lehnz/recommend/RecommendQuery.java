@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A valid request for recommendations.
  *
+ * @param itemIds the items that the strategy starts from: one, a basket, or none
  * @param limit items per page, 1 to 100
  * @param page from 1
  * @param placement where they will be shown, kept on the impression
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record RecommendQuery(
         Strategy strategy,
         @Nullable String userId,
-        @Nullable String contextItemId,
+        List<String> itemIds,
         List<Filter> filters,
         int limit,
         int page,
@@ -23,5 +24,10 @@ record RecommendQuery(
 
     long offset() {
         return (page - 1L) * limit;
+    }
+
+    @Nullable
+    String contextItemId() {
+        return itemIds.size() == 1 ? itemIds.getFirst() : null;
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param trendingHalfLife after which an event counts for half in what is trending
  * @param popularHalfLife after which an event counts for half in what is popular
+ * @param exposedHalfLife after which having been recommended counts for half in how often an item has been shown
  */
 @Validated
 @ConfigurationProperties("lehnz.signals")
@@ -18,7 +19,10 @@ public record SignalProperties(
         Duration trendingHalfLife,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("60d")
-        Duration popularHalfLife) {
+        Duration popularHalfLife,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
+        Duration exposedHalfLife) {
 
     public ForwardDecay trending() {
         return new ForwardDecay(trendingHalfLife);
@@ -26,5 +30,9 @@ public record SignalProperties(
 
     public ForwardDecay popular() {
         return new ForwardDecay(popularHalfLife);
+    }
+
+    public ForwardDecay exposed() {
+        return new ForwardDecay(exposedHalfLife);
     }
 }

@@ -1,27 +1,21 @@
 package com.lehnz.strategy;
 
 import com.lehnz.catalog.ItemFacts;
-import com.lehnz.query.Candidates;
 import com.lehnz.query.Filter;
 import com.lehnz.signals.SignalProperties;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What is popular in the category of the context item. */
+/** What is popular in the categories of the items that the request starts from. */
 @Component
-class CategoryPopular implements Strategy {
-    private final Duration tau;
+class CategoryPopular extends ByCount {
+    static final String NAME = "category-popular";
 
     CategoryPopular(SignalProperties signals) {
-        this.tau = signals.popular().timeConstant();
-    }
-
-    @Override
-    public String name() {
-        return "category-popular";
+        super(NAME, "popular_at", signals.popular(), "Popular");
     }
 
     @Override
@@ -36,18 +30,23 @@ class CategoryPopular implements Strategy {
 
     @Override
     public Optional<String> fallback() {
-        return Optional.of("popular");
+        return Optional.of(Popular.NAME);
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
-        ItemFacts item = context.contextItem();
-        if (item == null || item.category() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new Plan(
-                List.of(new Candidates.Latest("popular_at", context.now(), tau)),
-                List.of(new Filter.AnyOf("category", List.of(item.category()))),
-                hit -> "Popular in " + item.category()));
+        List<Object> categories = context.items().values().stream()
+                .map(ItemFacts::category)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .<Object>map(category -> category)
+                .toList();
+        String reason = categories.size() == 1 ? "Popular in " + categories.getFirst() : "Popular in these categories";
+        return categories.isEmpty()
+                ? Optional.empty()
+                : super.plan(context)
+                        .map(popular -> popular.within(new Filter.AnyOf("category", categories))
+                                .because(hit -> reason));
     }
 }

@@ -1,54 +1,60 @@
 package com.lehnz.strategy;
 
-import com.lehnz.query.Candidates;
+import com.lehnz.profile.Interaction;
+import com.lehnz.profile.Taste;
+import com.lehnz.query.Boost;
+import com.lehnz.signals.SignalProperties;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Items near the user's interests, without those they bought. */
+/**
+ * What is relevant to the user, more so where it is popular or lies in a category they like, less so where they have just
+ * seen it.
+ */
 @Component
-class Personalized implements Strategy {
-    private final StrategyProperties properties;
+class Personalized extends ForUser {
+    static final String NAME = "personalized";
 
-    Personalized(StrategyProperties properties) {
-        this.properties = properties;
-    }
+    private static final int MOST_CATEGORIES = 5;
 
-    @Override
-    public String name() {
-        return "personalized";
-    }
+    private final Relevance relevance;
+    private final Weights weights;
+    private final Duration popularTau;
 
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.TASTE);
-    }
-
-    @Override
-    public Optional<String> fallback() {
-        return Optional.of("trending");
-    }
-
-    @Override
-    public Set<String> excluded(Context context) {
-        return properties.recommendPurchased()
-                ? Set.of()
-                : Set.copyOf(context.taste().purchased());
+    Personalized(Relevance relevance, Weights weights, SignalProperties signals) {
+        super(NAME);
+        this.relevance = relevance;
+        this.weights = weights;
+        this.popularTau = signals.popular().timeConstant();
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
-        float[] interests = context.taste().interestVector();
-        if (interests == null) {
-            return Optional.empty();
-        }
-        Map<String, String> liked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        context.taste().categories().keySet().forEach(category -> liked.put(category, category));
-        return Optional.of(Plan.of(new Candidates.Near(interests, context.depth()), hit -> {
-            String category = hit.category() == null ? null : liked.get(hit.category());
-            return category == null ? "Close to what you looked at recently" : "Matches your interest in " + category;
-        }));
+        return relevance
+                .plan(context)
+                .map(plan -> plan.times(
+                        new Boost.Count("popular_at", context.now(), popularTau, weights.popularity()),
+                        new Boost.OfCategories(categories(context.taste())),
+                        new Boost.OfItems(justSeen(context.taste()), weights.seen())));
+    }
+
+    private Map<String, Double> categories(Taste taste) {
+        Map<String, Double> factors = new LinkedHashMap<>();
+        taste.categories().entrySet().stream()
+                .limit(MOST_CATEGORIES)
+                .forEach(entry -> factors.put(entry.getKey(), 1 + weights.category() * entry.getValue()));
+        return factors;
+    }
+
+    private static List<String> justSeen(Taste taste) {
+        return taste.sessions().stream()
+                .limit(1)
+                .flatMap(visit -> visit.items().stream())
+                .map(Interaction::itemId)
+                .toList();
     }
 }

@@ -32,6 +32,6 @@ class Shuffle implements Strategy {
 
     @Override
     public Optional<Plan> plan(Context context) {
-        return Optional.of(Plan.of(new Candidates.Shuffled(context.seed()), hit -> "A pick from the catalog"));
+        return Optional.of(Plan.of(hit -> "A pick from the catalog", new Candidates.Shuffled(context.seed())));
     }
 }

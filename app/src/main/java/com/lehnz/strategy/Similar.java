@@ -3,31 +3,15 @@ package com.lehnz.strategy;
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.query.Candidates;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Nearest neighbours of one item, without itself. */
+/** Nearest neighbours of one item in meaning, without itself. */
 @Component
-class Similar implements Strategy {
+class Similar extends ForItem {
+    static final String NAME = "similar";
 
-    @Override
-    public String name() {
-        return "similar";
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.CONTEXT_ITEM);
-    }
-
-    @Override
-    public Optional<String> fallback() {
-        return Optional.of("trending");
-    }
-
-    @Override
-    public Set<String> excluded(Context context) {
-        return context.contextItemId() == null ? Set.of() : Set.of(context.contextItemId());
+    Similar() {
+        super(NAME, Trending.NAME);
     }
 
     @Override
@@ -36,7 +20,7 @@ class Similar implements Strategy {
         if (item == null || item.vector() == null) {
             return Optional.empty();
         }
-        String reason = "Similar to " + (item.name() == null ? "this item" : item.name());
-        return Optional.of(Plan.of(new Candidates.Near(item.vector(), context.depth()), hit -> reason));
+        String reason = "Similar to " + called(item);
+        return Optional.of(Plan.of(hit -> reason, new Candidates.Near(item.vector(), 1)));
     }
 }

@@ -1,5 +1,6 @@
 package com.lehnz.strategy;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,12 +20,17 @@ public interface Strategy {
     /** Empty where there is not enough signal. */
     Optional<Plan> plan(Context context);
 
-    /** Items that must not come, from this strategy or from whoever fills in for it. */
+    /**
+     * Items that must not come, from this strategy or from whoever fills in for it: what the request starts from, and
+     * what the user owns.
+     */
     default Set<String> excluded(Context context) {
-        return Set.of();
+        Set<String> excluded = new HashSet<>(context.owned());
+        excluded.addAll(context.itemIds());
+        return excluded;
     }
 
-    /** Some only ever fill in for others. */
+    /** Whether {@code POST /v1/recommend} takes its name. */
     default boolean canBeRequested() {
         return true;
     }

@@ -10,13 +10,18 @@ import org.springframework.stereotype.Component;
 
 /** All strategies by name. */
 @Component
-@EnableConfigurationProperties(StrategyProperties.class)
+@EnableConfigurationProperties({StrategyProperties.class, Weights.class})
 public class StrategyCatalog {
     private final Map<String, Strategy> byName = new TreeMap<>();
 
     StrategyCatalog(List<Strategy> strategies) {
         strategies.forEach(strategy -> byName.put(strategy.name(), strategy));
         strategies.forEach(this::chain);
+    }
+
+    /** A strategy that code names. */
+    public Strategy get(String name) {
+        return required(name);
     }
 
     /** The strategy that a request names. */
@@ -48,7 +53,7 @@ public class StrategyCatalog {
     private Strategy required(String name) {
         Strategy strategy = byName.get(name);
         if (strategy == null) {
-            throw new IllegalStateException("there is no strategy " + name + " to fall back to");
+            throw new IllegalStateException("there is no strategy " + name);
         }
         return strategy;
     }

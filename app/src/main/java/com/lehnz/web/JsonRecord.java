@@ -103,14 +103,41 @@ public final class JsonRecord {
 
     /** An id as OpenSearch keeps ids: 1 to {@code most} bytes of UTF-8. */
     public @Nullable String id(String field, int most) {
-        return text(field, most, "bytes", text -> text.getBytes(StandardCharsets.UTF_8).length);
+        return text(field, most, "bytes", JsonRecord::bytes);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * A required array of ids.
+     *
+     * @param most ids it may have
+     * @param longest bytes an id may have
+     */
+    public List<String> ids(String field, int most, int longest) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+            reject(field, "'%s' must be an array of 1 to %d ids".formatted(field, most));
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        for (JsonNode each : value) {
+            String id = text(field, each, longest, "bytes", JsonRecord::bytes);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     private @Nullable String text(String field, int most, String unit, ToIntFunction<String> length) {
         JsonNode value = node.get(field);
-        if (value == null || value.isNull()) {
-            return null;
-        }
+        return value == null || value.isNull() ? null : text(field, value, most, unit, length);
+    }
+
+    private @Nullable String text(String field, JsonNode value, int most, String unit, ToIntFunction<String> length) {
         if (!value.isString()) {
             reject(field, "'%s' must be a string".formatted(field));
             return null;

@@ -169,8 +169,8 @@ class ErrorContractIT {
             {"strategy": "similar"}                         | The 'similar' strategy requires a context_item_id.
             {"strategy": "personalized"}                    | The 'personalized' strategy requires a user_id.
             {}                                              | The 'personalized' strategy requires a user_id.
-            {"strategy": "magic"}                           | 'magic' is not a strategy: known are personalized, popular, similar, trending
-            {"strategy": "random"}                          | 'random' is not a strategy: known are personalized, popular, similar, trending
+            {"strategy": "magic"}                           | 'magic' is not a strategy: known are abandonment-recovery, affinity-shift, cold-start-booster, frequently-bought-together, frequently-consumed-together, fresh-content-boost, personalized, popular, serendipity, session-resumption, session_based, similar, trending, vibe-check
+            {"strategy": "random"}                          | 'random' is not a strategy: known are abandonment-recovery, affinity-shift, cold-start-booster, frequently-bought-together, frequently-consumed-together, fresh-content-boost, personalized, popular, serendipity, session-resumption, session_based, similar, trending, vibe-check
             {"strategy": 5}                                 | 'strategy' must be a string
             {"strategy": "popular", "limit": 0}             | 'limit' must lie between 1 and 100
             {"strategy": "popular", "limit": 101}           | 'limit' must lie between 1 and 100

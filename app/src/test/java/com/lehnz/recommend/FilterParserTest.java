@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.lehnz.query.Filter;
-import com.lehnz.web.ApiException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +59,9 @@ class FilterParserTest {
             {"status": {"in": ["active"]}} | can only be 'active'
             """)
     void whatIsIllFormedIsRefusedByItsName(String filters, String message) {
-        assertThatExceptionOfType(ApiException.class)
+        assertThatExceptionOfType(InvalidFilterException.class)
                 .isThrownBy(() -> FilterParser.parse((ObjectNode) JSON.readTree(filters)))
-                .withMessageStartingWith("Value error, the filter '")
+                .withMessageStartingWith("the filter '")
                 .withMessageContaining(message);
     }
 
@@ -77,7 +76,7 @@ class FilterParserTest {
             values.withArray("size").add(i);
         }
 
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> FilterParser.parse(many));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> FilterParser.parse(values));
+        assertThatExceptionOfType(InvalidFilterException.class).isThrownBy(() -> FilterParser.parse(many));
+        assertThatExceptionOfType(InvalidFilterException.class).isThrownBy(() -> FilterParser.parse(values));
     }
 }

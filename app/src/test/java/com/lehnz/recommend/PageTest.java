@@ -2,7 +2,7 @@ package com.lehnz.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.lehnz.engine.Hits;
+import com.lehnz.engine.ItemHit;
 import com.lehnz.strategy.Context;
 import com.lehnz.strategy.Need;
 import com.lehnz.strategy.Plan;
@@ -38,16 +38,26 @@ class PageTest {
         assertThat(page.results()).extracting(Recommendation.Result::reason).containsExactly("0.9", "0.8");
     }
 
+    @Test
+    void aCountThatIsOlderThanThePageGivesWay() {
+        assertThat(Page.of(List.of(part(0.9, 0.8)), 20, 21).total()).isEqualTo(22);
+        assertThat(Page.of(List.of(part(0.9, 0.8)), 20, 30).total()).isEqualTo(30);
+        assertThat(Page.of(List.of(), 40, 21).total()).isEqualTo(21);
+    }
+
     private static List<Double> scores(Page.Part... parts) {
         return new Page(List.of(parts), 10)
                 .results().stream().map(Recommendation.Result::score).toList();
     }
 
     private static Page.Part part(double... scores) {
-        List<Hits.Hit> hits = DoubleStream.of(scores)
-                .mapToObj(score -> new Hits.Hit("item", score, null))
+        List<ItemHit> hits = DoubleStream.of(scores)
+                .mapToObj(score -> new ItemHit("item", score, null, Set.of(), null))
                 .toList();
-        return new Page.Part(new Silent(), new Plan(List.of(), List.of(), hit -> String.valueOf(hit.score())), hits);
+        return new Page.Part(
+                new Silent(),
+                new Plan(List.of(), List.of(), List.of(), Optional.empty(), hit -> String.valueOf(hit.score())),
+                hits);
     }
 
     private static final class Silent implements Strategy {

@@ -11,7 +11,7 @@ final class Strategies {
     private Strategies() {}
 
     @ComponentScan
-    @EnableConfigurationProperties(SignalProperties.class)
+    @EnableConfigurationProperties({SignalProperties.class, StrategyProperties.class, Weights.class})
     static class Found {}
 
     static List<Strategy> all() {

@@ -27,17 +27,33 @@ class StrategyCatalogTest {
     void theDocumentedOnesCanBeRequestedAndTheirStandInsCannot() {
         StrategyCatalog catalog = new StrategyCatalog(Strategies.all());
 
-        assertThat(catalog.names()).contains("personalized", "similar", "trending", "popular");
-        assertThat(catalog.find("random")).isEmpty();
-        assertThat(catalog.find("category-popular")).isEmpty();
-        assertThat(catalog.find("unknown")).isEmpty();
+        assertThat(catalog.names())
+                .containsExactlyInAnyOrder(
+                        "personalized",
+                        "similar",
+                        "frequently-bought-together",
+                        "frequently-consumed-together",
+                        "session_based",
+                        "session-resumption",
+                        "abandonment-recovery",
+                        "serendipity",
+                        "trending",
+                        "popular",
+                        "cold-start-booster",
+                        "fresh-content-boost",
+                        "affinity-shift",
+                        "vibe-check");
+        for (String other :
+                List.of("random", "category-popular", "basket", "cart", "price_optimized", "related", "?")) {
+            assertThat(catalog.find(other)).isEmpty();
+        }
     }
 
     @Test
     void aFallbackThatIsMissingIsAnError() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new StrategyCatalog(List.of(new Named("a", "b"))))
-                .withMessage("there is no strategy b to fall back to");
+                .withMessage("there is no strategy b");
     }
 
     @Test

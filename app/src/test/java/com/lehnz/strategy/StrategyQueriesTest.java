@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.engine.Search;
 import com.lehnz.profile.HistoryItem;
+import com.lehnz.profile.Interaction;
 import com.lehnz.profile.Interest;
+import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Eligible;
 import com.lehnz.query.Filter;
 import com.lehnz.query.PlanComposer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,29 +33,40 @@ import tools.jackson.databind.json.JsonMapper;
 /** What each strategy asks of OpenSearch, to the letter: the file of its name in this package's resources. */
 class StrategyQueriesTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Interaction VIEWED = did("viewed", "view", 1, 20);
+    private static final Interaction CARTED = did("carted", "add_to_cart", 4, 30);
+
+    /** Somebody who likes boots more than coffee, looked at coffee half an hour ago, and bought nothing. */
     private static final Taste TASTE = new Taste(
             "model",
-            new float[] {0.5f, -0.5f},
-            List.of(new Interest(new float[] {0.5f, -0.5f}, 1)),
-            new float[] {0.5f, 0.5f},
-            List.of(new HistoryItem("seen", 0.5, Instant.parse("2026-01-30T12:00:00Z"))),
+            new float[] {0.8f, 0.6f},
+            List.of(new Interest(new float[] {1, 0}, 0.75), new Interest(new float[] {0, 1}, 0.25)),
+            new float[] {0, 1},
+            List.of(new HistoryItem("bought", 10, NOW), new HistoryItem("carted", 4, NOW)),
             List.of("bought"),
             List.of("carted"),
-            Map.of("Boots", 1.0),
-            Map.of("Acme", 1.0),
-            Map.of("Hats", 1.0),
+            Map.of("Boots", 0.75),
+            Map.of(),
+            Map.of("Coffee", 1.0),
             Map.of("Boots", 80.0),
-            80.0,
-            List.of());
+            60.0,
+            List.of(new Session(CARTED.at(), VIEWED.at(), false, List.of(VIEWED, CARTED))));
+
     private static final Context CONTEXT = new Context(
-            Instant.parse("2026-01-31T12:00:00Z"),
+            NOW,
             7,
-            1_000,
             TASTE,
-            "context",
-            new ItemFacts("Leather boots", "Boots", null, null, new float[] {0.25f, 1}));
+            Set.of("bought"),
+            List.of("context"),
+            Map.of("context", new ItemFacts("Leather boots", "Boots", null, null, new float[] {0.25f, 1})));
     private static final Context NOTHING_KNOWN =
-            new Context(CONTEXT.now(), CONTEXT.seed(), CONTEXT.depth(), Taste.UNKNOWN, null, null);
+            new Context(NOW, CONTEXT.seed(), Taste.UNKNOWN, Set.of(), List.of(), Map.of());
+
+    private static Interaction did(String itemId, String eventName, double weight, int minutesAgo) {
+        return new Interaction(
+                "event-" + itemId, itemId, eventName, null, weight, NOW.minus(Duration.ofMinutes(minutesAgo)));
+    }
 
     static Stream<Strategy> strategies() {
         return Strategies.all().stream();
@@ -58,20 +77,36 @@ class StrategyQueriesTest {
     void aStrategyAsksWhatItsFileSays(Strategy strategy) throws IOException {
         Plan plan = strategy.plan(CONTEXT).orElseThrow();
         Eligible eligible = new Eligible(
-                        List.of(new Filter.AnyOf("brand", List.of("Acme"))), strategy.excluded(CONTEXT))
+                        List.of(new Filter.AnyOf("brand", List.of("Acme"))), new TreeSet<>(strategy.excluded(CONTEXT)))
                 .and(plan.restrictions());
-        Search search = PlanComposer.compose(plan.candidates(), eligible, 20, 10, 1_000);
-
-        assertThat(JSON.readTree(search.toRequest("items").toJsonString())).isEqualTo(golden(strategy.name()));
+        Search search = new Search(
+                PlanComposer.compose(plan.candidates(), plan.boosts(), eligible, 200),
+                20,
+                10,
+                plan.diversity().isPresent());
+        assertThat(JSON.readTree(search.toJson())).isEqualTo(golden(strategy.name()));
     }
 
-    /** Whoever needs something says so: a plan out of nothing is for those that need nothing. */
+    /** Whoever needs something says so: a plan out of nothing is for those that need nothing, and for what is new. */
     @ParameterizedTest
     @MethodSource("strategies")
     void withoutSignalThereIsNoPlan(Strategy strategy) {
         assertThat(strategy.plan(NOTHING_KNOWN).isPresent())
-                .isEqualTo(strategy.needs().isEmpty());
-        assertThat(strategy.excluded(NOTHING_KNOWN)).isEqualTo(Set.of());
+                .isEqualTo(strategy.needs().isEmpty() || strategy instanceof FreshContentBoost);
+        assertThat(strategy.excluded(NOTHING_KNOWN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void theDocumentationShowsIt(Strategy strategy) throws IOException {
+        String page = Files.readString(Path.of("../docs/strategies.md"));
+        Matcher section = Pattern.compile(
+                        "^## `" + strategy.name() + "`\n.*?^```json\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+                .matcher(page);
+
+        assertThat(section.find()).as("a section of " + strategy.name()).isTrue();
+        assertThat(JSON.readTree(section.group(1)))
+                .isEqualTo(golden(strategy.name()).path("query"));
     }
 
     private static JsonNode golden(String name) throws IOException {

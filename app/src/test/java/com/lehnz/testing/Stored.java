@@ -1,10 +1,13 @@
 package com.lehnz.testing;
 
+import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.OrgId;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +57,21 @@ public record Stored(Engines engines, OrgId org) {
             throw new AssertionError("more documents than this can read");
         }
         return sources;
+    }
+
+    /** Gives an item partners, as whoever learns them does. */
+    public void weigh(String itemId, String field, Map<String, Double> partners) {
+        Map<String, Double> features = new HashMap<>();
+        partners.forEach((partner, weight) -> features.put(ItemFeatures.name(partner), weight));
+        set(itemId, Map.of(field, features));
+    }
+
+    /** Sets fields of an item that no upsert can set. */
+    public void set(String itemId, Map<String, Object> fields) {
+        String id = URLEncoder.encode(itemId, StandardCharsets.UTF_8).replace("+", "%20");
+        send(
+                "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true",
+                JSON.writeValueAsString(Map.of("doc", fields)));
     }
 
     private JsonNode send(String path, String body) {

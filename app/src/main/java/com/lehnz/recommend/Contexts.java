@@ -1,0 +1,64 @@
+package com.lehnz.recommend;
+
+import com.lehnz.catalog.ItemFacts;
+import com.lehnz.catalog.Items;
+import com.lehnz.engine.OrgId;
+import com.lehnz.profile.Profiles;
+import com.lehnz.profile.Taste;
+import com.lehnz.strategy.Context;
+import com.lehnz.strategy.Need;
+import com.lehnz.strategy.StrategyProperties;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads what a strategy needs, all at once, and nothing else. */
+@Component
+class Contexts {
+    private final Profiles profiles;
+    private final Items items;
+    private final Clock clock;
+    private final boolean recommendPurchased;
+
+    Contexts(Profiles profiles, Items items, Clock clock, StrategyProperties properties) {
+        this.profiles = profiles;
+        this.items = items;
+        this.clock = clock;
+        this.recommendPurchased = properties.recommendPurchased();
+    }
+
+    Mono<Context> read(OrgId org, RecommendQuery query) {
+        Instant now = clock.instant();
+        long seed = Objects.hash(query.userId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return Mono.zip(taste(org, query), items(org, query))
+                .map(read -> new Context(now, seed, read.getT1(), owned(read.getT1()), query.itemIds(), read.getT2()));
+    }
+
+    private Mono<Taste> taste(OrgId org, RecommendQuery query) {
+        String userId = query.userId();
+        return userId != null && query.strategy().needs().contains(Need.TASTE)
+                ? profiles.taste(org, userId).defaultIfEmpty(Taste.UNKNOWN)
+                : Mono.just(Taste.UNKNOWN);
+    }
+
+    /** One item as it is now; of a basket, items as they were within the last minute. */
+    private Mono<Map<String, ItemFacts>> items(OrgId org, RecommendQuery query) {
+        List<String> itemIds = query.itemIds();
+        if (itemIds.size() != 1) {
+            return items.facts(org, itemIds);
+        }
+        String itemId = itemIds.getFirst();
+        return items.find(org, itemId).map(item -> Map.of(itemId, item)).defaultIfEmpty(Map.of());
+    }
+
+    private Set<String> owned(Taste taste) {
+        return recommendPurchased ? Set.of() : Set.copyOf(taste.purchased());
+    }
+}

@@ -1,0 +1,51 @@
+package com.lehnz.recommend;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.OrgId;
+import com.lehnz.query.Eligible;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How many items can be recommended, as it was within the last second. */
+@Component
+class Counts {
+    private static final int CACHED = 10_000;
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
+
+    private final Documents documents;
+    private final Cache<Key, Long> cache = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfterWrite(TRUSTED_FOR)
+            .build();
+
+    Counts(Documents documents) {
+        this.documents = documents;
+    }
+
+    private record Key(OrgId org, Eligible eligible, int most) {}
+
+    /**
+     * Counted no further than {@code most}. What is excluded differs from user to user: it is counted only where the
+     * shop, or what the filters leave of it, is so small that it matters.
+     */
+    Mono<Long> of(OrgId org, Eligible eligible, int most) {
+        int excluded = eligible.excluded().size();
+        Eligible withExcluded = new Eligible(eligible.filters(), Set.of());
+        return counted(new Key(org, withExcluded, most + excluded))
+                .flatMap(count ->
+                        count - excluded >= most ? Mono.just((long) most) : counted(new Key(org, eligible, most)));
+    }
+
+    private Mono<Long> counted(Key key) {
+        Long cached = cache.getIfPresent(key);
+        return cached != null
+                ? Mono.just(cached)
+                : documents
+                        .countItems(key.org(), key.eligible().toQuery(), key.most())
+                        .doOnNext(count -> cache.put(key, count));
+    }
+}

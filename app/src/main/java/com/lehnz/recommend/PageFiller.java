@@ -1,0 +1,74 @@
+package com.lehnz.recommend;
+
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.ItemHit;
+import com.lehnz.engine.OrgId;
+import com.lehnz.query.Eligible;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Fills a page from the first step that has something for it, and what is still missing from those after it, without
+ * anything that the steps before would have found: so no two pages ever share an item.
+ */
+@Component
+class PageFiller {
+    private final Documents documents;
+    private final int depth;
+
+    PageFiller(Documents documents, RecommendProperties properties) {
+        this.documents = documents;
+        this.depth = properties.depth();
+    }
+
+    /**
+     * @param from items to skip of what the steps find one after the other
+     * @param size items wanted
+     */
+    Mono<List<Page.Part>> fill(OrgId org, List<Step> steps, Eligible eligible, int from, int size) {
+        if (steps.isEmpty() || size == 0) {
+            return Mono.just(List.of());
+        }
+        Step step = steps.getFirst();
+        return documents
+                .searchItems(org, step.searchForPage(eligible, from, size))
+                .flatMap(hits -> {
+                    List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
+                    Mono<List<Page.Part>> rest = shown.size() == size
+                            ? Mono.just(List.of())
+                            : everything(org, step, eligible, from, hits)
+                                    .flatMap(all -> fill(
+                                            org,
+                                            after(steps, all.size()),
+                                            eligible.without(all),
+                                            Math.max(0, from - all.size()),
+                                            size - shown.size()));
+                    return rest.map(parts -> join(new Page.Part(step.strategy(), step.plan(), shown), parts));
+                });
+    }
+
+    /** All that a step finds, not only what this page shows of it. */
+    private Mono<List<String>> everything(OrgId org, Step step, Eligible eligible, int from, List<ItemHit> hits) {
+        boolean haveAll = from == 0 || step.isDiversified();
+        return (haveAll ? Mono.just(hits) : documents.searchItems(org, step.search(eligible, 0, depth)))
+                .map(all -> all.stream().map(ItemHit::itemId).toList());
+    }
+
+    private static List<Step> after(List<Step> steps, int found) {
+        Step step = steps.getFirst();
+        boolean pointless = steps.size() > 1 && steps.get(1).strategy() == step.strategy() && step.isExhaustedBy(found);
+        return steps.subList(pointless ? 2 : 1, steps.size());
+    }
+
+    private static List<ItemHit> slice(List<ItemHit> hits, int from, int size) {
+        return hits.stream().skip(from).limit(size).toList();
+    }
+
+    private static List<Page.Part> join(Page.Part part, List<Page.Part> rest) {
+        return part.hits().isEmpty()
+                ? rest
+                : Stream.concat(Stream.of(part), rest.stream()).toList();
+    }
+}

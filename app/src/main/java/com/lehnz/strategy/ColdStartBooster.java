@@ -1,0 +1,30 @@
+package com.lehnz.strategy;
+
+import com.lehnz.query.Boost;
+import com.lehnz.signals.SignalProperties;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What is relevant to the user, less so the more often it has been shown to anybody. */
+@Component
+class ColdStartBooster extends ForUser {
+    private final Relevance relevance;
+    private final Weights weights;
+    private final Duration exposedTau;
+
+    ColdStartBooster(Relevance relevance, Weights weights, SignalProperties signals) {
+        super("cold-start-booster");
+        this.relevance = relevance;
+        this.weights = weights;
+        this.exposedTau = signals.exposed().timeConstant();
+    }
+
+    @Override
+    public Optional<Plan> plan(Context context) {
+        return relevance
+                .plan(context)
+                .map(plan -> plan.times(new Boost.Count("exposed_at", context.now(), exposedTau, -weights.unexposed()))
+                        .because(hit -> "Close to your interests; rarely shown items come first"));
+    }
+}

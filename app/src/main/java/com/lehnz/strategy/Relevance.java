@@ -1,0 +1,54 @@
+package com.lehnz.strategy;
+
+import com.lehnz.engine.ItemFeatures;
+import com.lehnz.engine.ItemHit;
+import com.lehnz.profile.Taste;
+import com.lehnz.query.Candidates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much an item is a user's kind of thing, for the strategies that build on it: near any of their interests, or
+ * consumed together with what they liked.
+ */
+@Component
+class Relevance {
+    private final Weights weights;
+
+    Relevance(Weights weights) {
+        this.weights = weights;
+    }
+
+    /** Empty for a user without interests and without history. */
+    Optional<Plan> plan(Context context) {
+        Taste taste = context.taste();
+        List<Candidates> candidates = new ArrayList<>();
+        taste.interests()
+                .forEach(interest ->
+                        candidates.add(new Candidates.Near(interest.vector(), weights.near() * interest.share())));
+        Map<String, Double> history = Evidence.ofHistory(taste);
+        if (!history.isEmpty()) {
+            candidates.add(new Candidates.Together(ItemFeatures.CONSUMED_WITH, history));
+        }
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(Plan.of(reason(taste), candidates));
+    }
+
+    static Function<ItemHit, String> reason(Taste taste) {
+        Map<String, String> liked = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        taste.categories().keySet().forEach(category -> liked.put(category, category));
+        return hit -> {
+            String category = hit.category() == null ? null : liked.get(hit.category());
+            if (category != null) {
+                return "Matches your interest in " + category;
+            }
+            return hit.foundBy().contains(ItemFeatures.CONSUMED_WITH)
+                    ? "Chosen by people who like what you like"
+                    : "Close to what you looked at recently";
+        };
+    }
+}

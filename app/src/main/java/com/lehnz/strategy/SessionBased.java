@@ -1,0 +1,44 @@
+package com.lehnz.strategy;
+
+import com.lehnz.engine.ItemFeatures;
+import com.lehnz.profile.Taste;
+import com.lehnz.query.Candidates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the last few interactions of the latest visit are about, whatever the user liked before. */
+@Component
+class SessionBased extends ForUser {
+    private final Weights weights;
+
+    SessionBased(Weights weights) {
+        super("session_based");
+        this.weights = weights;
+    }
+
+    @Override
+    public Optional<Plan> plan(Context context) {
+        Taste taste = context.taste();
+        if (taste.sessions().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Candidates> candidates = new ArrayList<>();
+        if (taste.sessionVector() != null) {
+            candidates.add(new Candidates.Near(taste.sessionVector(), weights.near()));
+        }
+        Map<String, Double> steps = Evidence.ofVisit(taste.sessions().getFirst());
+        if (!steps.isEmpty()) {
+            candidates.add(new Candidates.Together(ItemFeatures.CONSUMED_WITH, steps));
+        }
+        return candidates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Plan.of(
+                        hit -> hit.foundBy().contains(ItemFeatures.CONSUMED_WITH)
+                                ? "Often viewed after what you are looking at"
+                                : "Close to what you are looking at",
+                        candidates));
+    }
+}
