@@ -50,7 +50,7 @@ class Analytics {
             equal.put("placement", query.placement());
         }
         return new Grouping(
-                Index.allImpressions(),
+                Index.IMPRESSIONS,
                 // What has none is a stub: credits for an id that is nobody's here.
                 "strategy",
                 equal,

@@ -32,10 +32,8 @@ public sealed interface Index {
         return new Shared("impressions-" + MONTH.format(at));
     }
 
-    /** Impressions of all months; only to be read. */
-    static Index allImpressions() {
-        return new Shared("impressions-*");
-    }
+    /** All indices of impressions: for what is asked of many at once. */
+    Index IMPRESSIONS = new Shared("impressions-*");
 
     int FIRST_YEAR_BY_MONTH = 2020;
 

@@ -24,9 +24,9 @@ class ApiDocument implements OpenApiCustomizer {
             HttpStatus.BAD_REQUEST,
             HttpStatus.UNAUTHORIZED,
             HttpStatus.FORBIDDEN,
-            HttpStatus.CONTENT_TOO_LARGE,
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpStatus.SERVICE_UNAVAILABLE);
+    private static final List<HttpStatus> ERRORS_OF_BODIES =
+            List.of(HttpStatus.CONTENT_TOO_LARGE, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 
     @Override
     public void customise(OpenAPI api) {
@@ -48,15 +48,20 @@ class ApiDocument implements OpenApiCustomizer {
     /** An operation that answers other errors besides names their statuses; all have the same body. */
     private static void addErrors(Operation operation) {
         ApiResponses responses = operation.getResponses();
-        for (HttpStatus error : ERRORS) {
-            responses.addApiResponse(
-                    Integer.toString(error.value()), new ApiResponse().description(error.getReasonPhrase()));
+        ERRORS.forEach(error -> add(responses, error));
+        if (operation.getRequestBody() != null) {
+            ERRORS_OF_BODIES.forEach(error -> add(responses, error));
         }
         responses.forEach((status, response) -> {
             if (status.compareTo("400") >= 0) {
                 response.content(failure());
             }
         });
+    }
+
+    private static void add(ApiResponses responses, HttpStatus error) {
+        responses.addApiResponse(
+                Integer.toString(error.value()), new ApiResponse().description(error.getReasonPhrase()));
     }
 
     private static Content failure() {

@@ -200,7 +200,11 @@ class AttributionIT {
 
     private void record(RecommendationId id, String... items) {
         impressions.record(shop.org(), impression(id, items));
-        org.awaitility.Awaitility.await().until(() -> impression(id.toString()).has("strategy"));
+        // The first impression of a month makes its index, which takes a moment to be there.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> impression(id.toString()).has("strategy"));
     }
 
     private static Impression impression(RecommendationId id, String... items) {
