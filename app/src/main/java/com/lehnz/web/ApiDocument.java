@@ -21,10 +21,7 @@ import org.springframework.stereotype.Component;
 class ApiDocument implements OpenApiCustomizer {
     private static final String KEY = "X-API-KEY";
     private static final List<HttpStatus> ERRORS = List.of(
-            HttpStatus.BAD_REQUEST,
-            HttpStatus.UNAUTHORIZED,
-            HttpStatus.FORBIDDEN,
-            HttpStatus.SERVICE_UNAVAILABLE);
+            HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.SERVICE_UNAVAILABLE);
     private static final List<HttpStatus> ERRORS_OF_BODIES =
             List.of(HttpStatus.CONTENT_TOO_LARGE, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 
