@@ -15,6 +15,12 @@ record Home(Path path) {
         return path.resolve("stack");
     }
 
+    /** Where the Kafka of the stack in it listens. */
+    String kafka() {
+        return LocalStack.kafkaBootstrapOf(stack())
+                .orElseThrow(() -> new IllegalArgumentException(path + " is no folder of ./lehnz up"));
+    }
+
     Path logs() {
         return path.resolve("logs");
     }

@@ -31,7 +31,7 @@ final class Crediting {
                 double revenue = kind == Credit.Kind.CONVERSION ? revenue(event.context()) : 0;
                 var credit = new Credit(
                         recommendationId, event.eventId(), kind, event.itemId(), revenue, Event.at(received));
-                credits.add(new Received<>(credit, received.position(), received.acceptedAt()));
+                credits.add(received.with(credit));
             }
         }
         return credits;

@@ -118,6 +118,6 @@ class EventProcessor implements RecordHandler<Event> {
         }
         var interaction = new Interaction(
                 event.eventId(), event.itemId(), event.eventName(), event.sessionId(), weight, Event.at(received));
-        return Optional.of(new Received<>(interaction, received.position(), received.acceptedAt()));
+        return Optional.of(received.with(interaction));
     }
 }

@@ -106,8 +106,7 @@ class EventStore {
                 .filter(stored -> {
                     Received<Event> event = firstOfId.get(stored.getKey());
                     return event != null
-                            && !event.position()
-                                    .equals(stored.getValue().source().position());
+                            && !event.stood(stored.getValue().source().position());
                 })
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

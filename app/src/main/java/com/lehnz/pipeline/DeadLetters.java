@@ -31,11 +31,10 @@ class DeadLetters {
             log.warn("set aside a record of {} at {}: {}", letter.topic(), letter.position(), letter.reason());
             meters.counter("lehnz.dead.letters", "topic", letter.topic()).increment();
         }
-        List<Message> messages = letters.stream()
-                .map(letter -> new Message(letter.key(), letter))
-                .toList();
         return publisher
-                .publish(Topic.DEAD_LETTERS, messages)
+                .send(
+                        Topic.DEAD_LETTERS,
+                        letters.stream().map(DeadLetterRecord::of).toList())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
                         .filter(PipelineUnavailableException.class::isInstance));

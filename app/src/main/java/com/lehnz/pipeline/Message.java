@@ -1,6 +1,7 @@
 package com.lehnz.pipeline;
 
 import com.lehnz.engine.OrgId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record on its way into a topic.
@@ -15,9 +16,9 @@ public record Message(String key, Object body) {
     }
 
     /** @throws IllegalArgumentException when the key names no organization */
-    static OrgId orgOf(String key) {
+    static OrgId orgOf(@Nullable String key) {
         int end = key == null ? -1 : key.indexOf(':');
-        if (end < 0) {
+        if (key == null || end < 0) {
             throw new IllegalArgumentException("the record's key names no organization");
         }
         return new OrgId(key.substring(0, end));

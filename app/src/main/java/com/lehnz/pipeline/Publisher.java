@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -19,14 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The way into Kafka. */
 @Component
 public class Publisher implements DisposableBean {
-    private final KafkaSender<String, byte[]> sender;
+    private final KafkaSender<@Nullable String, byte @Nullable []> sender;
     private final PipelineProperties properties;
     private final JsonMapper json;
     private final MeterRegistry meters;
 
     Publisher(PipelineProperties properties, JsonMapper json, MeterRegistry meters) {
         int timeout = Math.toIntExact(properties.publishTimeout().toMillis());
-        this.sender = KafkaSender.create(SenderOptions.<String, byte[]>create()
+        this.sender = KafkaSender.create(SenderOptions.<@Nullable String, byte @Nullable []>create()
                 .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
                 .producerProperty(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
                 .producerProperty(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)
@@ -35,8 +38,7 @@ public class Publisher implements DisposableBean {
                 // Fetches are bounded by bytes as stored: compressed ones could unfold to any size in a worker.
                 .producerProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none")
                 .producerProperty(ProducerConfig.LINGER_MS_CONFIG, 1)
-                // A record may be a whole request body, and what JSON escapes make longer.
-                .producerProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES)
+                .producerProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetterRecord.MAX_BYTES)
                 .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout)
                 .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 1)
                 .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout)
@@ -49,27 +51,45 @@ public class Publisher implements DisposableBean {
 
     /**
      * Completes when every in-sync broker has every message. Fails with {@link PipelineUnavailableException} when that
-     * did not happen in time; some of the messages may have got through then.
+     * did not happen in time; some of the messages may have got through then. Fails with {@link MessageTooLargeException}
+     * before anything is sent.
      */
     public Mono<Void> publish(Topic topic, List<Message> messages) {
-        return Mono.defer(() -> sender.send(Flux.fromIterable(messages).map(message -> record(topic, message)))
-                        .<Void>handle((result, sink) -> {
-                            if (result.exception() != null) {
-                                sink.error(result.exception());
-                            }
-                        })
-                        .then())
+        return Mono.fromCallable(() ->
+                        messages.stream().map(message -> record(topic, message)).toList())
+                .flatMap(records -> send(topic, records));
+    }
+
+    /** As {@link #publish}, for records that are bytes already. */
+    Mono<Void> send(Topic topic, List<ProducerRecord<@Nullable String, byte @Nullable []>> records) {
+        return sender.send(Flux.fromIterable(records).map(record -> SenderRecord.create(record, null)))
+                .<Void>handle((result, sink) -> {
+                    if (result.exception() != null) {
+                        sink.error(result.exception());
+                    }
+                })
+                .then()
                 // The producer's send waits for metadata, at most for the publish timeout: never on an event loop.
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(properties.publishTimeout().multipliedBy(2))
-                .onErrorMap(PipelineUnavailableException::new)
+                .onErrorMap(Publisher::translate)
                 .doOnSuccess(done -> meters.counter("lehnz.published", "topic", topic.topicName())
-                        .increment(messages.size()));
+                        .increment(records.size()));
     }
 
-    private SenderRecord<String, byte[], Void> record(Topic topic, Message message) {
-        return SenderRecord.create(
-                new ProducerRecord<>(topic.topicName(), message.key(), json.writeValueAsBytes(message.body())), null);
+    private ProducerRecord<@Nullable String, byte @Nullable []> record(Topic topic, Message message) {
+        byte[] body = json.writeValueAsBytes(message.body());
+        if (body.length > Topics.MAX_BODY_BYTES) {
+            throw new MessageTooLargeException(body.length, Topics.MAX_BODY_BYTES);
+        }
+        return new ProducerRecord<>(topic.topicName(), message.key(), body);
+    }
+
+    /** Most errors of Kafka's may be gone with the next attempt; those of a record of its own making will not. */
+    private static Throwable translate(Throwable error) {
+        return error instanceof RecordTooLargeException || error instanceof SerializationException
+                ? new IllegalStateException("Kafka can never take this record", error)
+                : new PipelineUnavailableException(error);
     }
 
     @Override

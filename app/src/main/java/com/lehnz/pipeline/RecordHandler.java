@@ -14,6 +14,11 @@ public interface RecordHandler<T> {
 
     Class<T> type();
 
+    /** The consumer group: handlers of one topic with groups of their own get every record each. */
+    default String group() {
+        return Worker.group(topic());
+    }
+
     /**
      * How long records may wait to be handled together, where nobody waits for them: handling a few at a time takes as
      * much of both engines as handling many.

@@ -31,6 +31,9 @@ public class Topics implements DisposableBean {
     /** A request body is limited to 1 MB by default; JSON written anew may be longer than it was read. */
     static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+    /** What is left of it beside the key, whose ids are bounded, and Kafka's own fields. */
+    static final int MAX_BODY_BYTES = MAX_RECORD_BYTES - 8 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
     private final Admin admin;
@@ -94,13 +97,17 @@ public class Topics implements DisposableBean {
                                 Optional.of(properties.partitions()),
                                 Optional.of(properties.replicationFactor()))
                         .configs(Map.of(
-                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES),
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes(topic)),
                                 TopicConfig.RETENTION_MS_CONFIG,
                                         Long.toString(properties.retention().toMillis()))))
                 .toList();
         return Mono.defer(() -> Mono.when(admin.createTopics(topics).values().values().stream()
                 .map(created -> await(() -> created).onErrorResume(TopicExistsException.class, exists -> Mono.empty()))
                 .toList()));
+    }
+
+    private static int maxBytes(Topic topic) {
+        return topic == Topic.DEAD_LETTERS ? DeadLetterRecord.MAX_BYTES : MAX_RECORD_BYTES;
     }
 
     private Mono<Map<Topic, Uuid>> describe() {

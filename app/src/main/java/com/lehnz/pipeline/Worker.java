@@ -3,7 +3,6 @@ package com.lehnz.pipeline;
 import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.OrgId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Worker<T> {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int ORGANIZATIONS_AT_ONCE = 4;
-    private static final int LONGEST_DEAD_LETTER = Topics.MAX_RECORD_BYTES / 8;
+    private static final int ATTEMPTS_AT_THE_UNEXPECTED = 4;
 
     private final RecordHandler<T> handler;
     private final DeadLetters deadLetters;
@@ -69,8 +68,8 @@ final class Worker<T> {
                 .subscribe();
     }
 
-    private ReceiverOptions<String, byte[]> options() {
-        ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create()
+    private ReceiverOptions<@Nullable String, byte @Nullable []> options() {
+        ReceiverOptions<@Nullable String, byte @Nullable []> options = ReceiverOptions.<@Nullable String, byte @Nullable []>create()
                 .consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
                 .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, name())
                 .consumerProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class)
@@ -92,16 +91,16 @@ final class Worker<T> {
     }
 
     private String name() {
-        return group(handler.topic());
+        return handler.group();
     }
 
     static String group(Topic topic) {
         return topic.topicName() + ".worker";
     }
 
-    private Mono<Void> handle(Uuid topicId, List<ReceiverRecord<String, byte[]>> batch) {
+    private Mono<Void> handle(Uuid topicId, List<ReceiverRecord<@Nullable String, byte @Nullable []>> batch) {
         Map<OrgId, List<Received<T>>> byOrganization = new LinkedHashMap<>();
-        Map<Position, ReceiverRecord<String, byte[]>> originals = new LinkedHashMap<>();
+        Map<Position, ReceiverRecord<@Nullable String, byte @Nullable []>> originals = new LinkedHashMap<>();
         List<DeadLetter> unreadable = new ArrayList<>();
         for (var record : batch) {
             var position = new Position(topicId + "/" + record.partition(), record.offset());
@@ -111,13 +110,17 @@ final class Worker<T> {
                 originals.put(position, record);
                 byOrganization
                         .computeIfAbsent(org, first -> new ArrayList<>())
-                        .add(new Received<>(body, position, Instant.ofEpochMilli(record.timestamp())));
+                        .add(new Received<>(
+                                body,
+                                position,
+                                Instant.ofEpochMilli(record.timestamp()),
+                                DeadLetterRecord.position(record.headers())));
             } catch (JacksonException | IllegalArgumentException e) {
                 unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
             }
         }
         Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
-                .flatMap(entry -> handle(entry.getKey(), entry.getValue()), ORGANIZATIONS_AT_ONCE)
+                .flatMap(entry -> settle(entry.getKey(), entry.getValue()), ORGANIZATIONS_AT_ONCE)
                 .flatMapIterable(rejected -> rejected)
                 .map(rejected -> deadLetter(
                         Objects.requireNonNull(originals.get(rejected.record().position())),
@@ -129,6 +132,26 @@ final class Worker<T> {
         return handled.then(Mono.fromRunnable(() -> acknowledge(batch)));
     }
 
+    /** Errors that nobody expected may be gone in a moment; only then is their record searched for. */
+    private Mono<List<RecordHandler.Rejected<T>>> settle(OrgId org, List<Received<T>> records) {
+        return attempt(org, records)
+                .retryWhen(Retry.backoff(ATTEMPTS_AT_THE_UNEXPECTED - 1, Duration.ofMillis(200))
+                        .doBeforeRetry(retry -> log.warn("{} tries again", name(), retry.failure()))
+                        .onRetryExhaustedThrow((spec, last) -> last.failure()))
+                .onErrorResume(error -> isolate(org, records, error));
+    }
+
+    /** Records that are written together are refused together, though one may be to blame: each gets its own chance. */
+    private Mono<List<RecordHandler.Rejected<T>>> attempt(OrgId org, List<Received<T>> records) {
+        return handle(org, records)
+                .flatMap(rejected -> records.size() == 1 || rejected.isEmpty()
+                        ? Mono.just(rejected)
+                        : Flux.fromIterable(rejected)
+                                .concatMap(each -> handle(org, List.of(each.record())))
+                                .flatMapIterable(each -> each)
+                                .collectList());
+    }
+
     private Mono<List<RecordHandler.Rejected<T>>> handle(OrgId org, List<Received<T>> records) {
         return Mono.defer(() -> handler.handle(org, records))
                 .subscribeOn(Schedulers.parallel())
@@ -136,8 +159,7 @@ final class Worker<T> {
                         .maxBackoff(Duration.ofSeconds(5))
                         .filter(EngineUnavailableException.class::isInstance)
                         .doBeforeRetry(retry ->
-                                log.warn("{} waits: {}", name(), retry.failure().getMessage())))
-                .onErrorResume(error -> isolate(org, records, error));
+                                log.warn("{} waits: {}", name(), retry.failure().getMessage())));
     }
 
     /** A record that nobody expected fails its whole batch: halve the batch until it is alone, and set it aside. */
@@ -148,7 +170,7 @@ final class Worker<T> {
         }
         int half = records.size() / 2;
         return Flux.just(records.subList(0, half), records.subList(half, records.size()))
-                .concatMap(part -> handle(org, part))
+                .concatMap(part -> attempt(org, part).onErrorResume(again -> isolate(org, part, again)))
                 .flatMapIterable(rejected -> rejected)
                 .collectList();
     }
@@ -161,18 +183,19 @@ final class Worker<T> {
         return body;
     }
 
-    private DeadLetter deadLetter(ReceiverRecord<String, byte[]> record, Position position, String reason) {
-        return new DeadLetter(record.topic(), position, record.key(), text(record.value()), reason, Instant.now());
+    private static DeadLetter deadLetter(
+            ReceiverRecord<@Nullable String, byte @Nullable []> record, Position position, String reason) {
+        return new DeadLetter(
+                record.topic(),
+                Objects.requireNonNullElse(DeadLetterRecord.position(record.headers()), position),
+                record.key(),
+                record.value(),
+                Instant.ofEpochMilli(record.timestamp()),
+                reason,
+                Instant.now());
     }
 
-    /** Bytes that are no text grow to several when they are written as JSON: a dead letter must itself fit into Kafka. */
-    private static String text(byte @Nullable [] value) {
-        return value == null
-                ? ""
-                : new String(value, 0, Math.min(value.length, LONGEST_DEAD_LETTER), StandardCharsets.UTF_8);
-    }
-
-    private void acknowledge(List<ReceiverRecord<String, byte[]>> batch) {
+    private void acknowledge(List<ReceiverRecord<@Nullable String, byte @Nullable []>> batch) {
         for (var record : batch) {
             record.receiverOffset().acknowledge();
             meters.timer("lehnz.pipeline.lag", "topic", record.topic())

@@ -1,6 +1,7 @@
 package com.lehnz.web;
 
 import com.lehnz.engine.EngineUnavailableException;
+import com.lehnz.pipeline.MessageTooLargeException;
 import com.lehnz.pipeline.PipelineUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,9 @@ class ErrorHandler implements WebExceptionHandler {
         return responses.write(response, answer.status(), answer.failure());
     }
 
+    private static final Answer TOO_LARGE =
+            Answer.of(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large", "Send smaller batches");
+
     private record Answer(HttpStatus status, Failure failure) {
         static Answer of(HttpStatus status, String message, String error) {
             return new Answer(status, Failure.of(message, error));
@@ -60,7 +64,7 @@ class ErrorHandler implements WebExceptionHandler {
 
     private static Answer answer(Throwable error, @Nullable String requestId) {
         if (caused(error, DataBufferLimitException.class) != null) {
-            return Answer.of(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large", "Send smaller batches");
+            return TOO_LARGE;
         }
         return switch (error) {
             case ApiException e -> new Answer(e.status(), e.failure());
@@ -69,6 +73,7 @@ class ErrorHandler implements WebExceptionHandler {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The recommendation engine is not available, try again shortly",
                         "OpenSearch is unreachable or overloaded");
+            case MessageTooLargeException _ -> TOO_LARGE;
             case PipelineUnavailableException _ ->
                 Answer.of(
                         HttpStatus.SERVICE_UNAVAILABLE,

@@ -58,7 +58,7 @@ class DuplicatesIT {
                 .getBytes(StandardCharsets.UTF_8);
         RawKafka kafka = new RawKafka(engines);
         for (String acceptedAt : List.of("2026-01-31T23:59:59Z", "2026-02-01T00:00:01Z")) {
-            kafka.send(Topic.EVENTS, shop.org() + ":ada", event, Instant.parse(acceptedAt));
+            kafka.send(Instant.parse(acceptedAt), Topic.EVENTS, shop.org() + ":ada", event);
             shop.settle(Topic.EVENTS);
         }
 

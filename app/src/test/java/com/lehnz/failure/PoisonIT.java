@@ -2,6 +2,9 @@ package com.lehnz.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.pipeline.DeadLetter;
+import com.lehnz.pipeline.DeadLetterFile;
+import com.lehnz.pipeline.PipelineProperties;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.Engines;
 import com.lehnz.testing.RawKafka;
@@ -15,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,7 @@ class PoisonIT {
     private static final Service service = Service.start(engines);
     private static final Shop shop = service.openShop();
     private static final RawKafka kafka = new RawKafka(engines);
+    private static final DeadLetterFile file = new DeadLetterFile(service.bean(PipelineProperties.class));
 
     enum Poison {
         NO_JSON(Topic.ITEMS, org() + ":x", bytes("<item/>"), "unreadable"),
@@ -36,7 +41,8 @@ class PoisonIT {
         UNKNOWN_ORGANIZATION(Topic.ITEMS, "nobodyknowsit:x", item("x"), "there is no index for it"),
         EMPTY(Topic.EVENTS, org() + ":x", bytes("{}"), "NullPointerException"),
         REFUSED(Topic.EVENTS, org() + ":x", event("x", "y".repeat(40_000)), "immense term"),
-        LONG_GARBAGE(Topic.EVENTS, org() + ":x", new byte[12_000_000], "unreadable");
+        // As long as a record of that queue can be.
+        LONG_GARBAGE(Topic.EVENTS, org() + ":x", new byte[16 * 1024 * 1024 - 200], "unreadable");
 
         final Topic topic;
         final @Nullable String key;
@@ -65,24 +71,43 @@ class PoisonIT {
     @ParameterizedTest
     @EnumSource
     void poisonIsSetAsideAndTheNextRecordIsHandled(Poison poison) {
-        int before = kafka.deadLetters().size();
+        int before = letters().size();
         String good = "good-" + poison.name();
-        kafka.send(poison.topic, poison.key, poison.value);
+        kafka.send(poison.topic, poison.key, new byte @Nullable [][] {poison.value});
         // Behind the poison in its partition, where that had a key of ours.
         kafka.send(poison.topic, org() + ":x", poison.topic == Topic.ITEMS ? item(good) : event(good, "view"));
         shop.settle(poison.topic);
 
-        List<JsonNode> letters = kafka.deadLetters();
+        List<DeadLetterFile.Summary> letters = letters();
         assertThat(letters).hasSize(before + 1);
-        JsonNode letter = letters.stream()
-                .filter(each -> each.path("topic").asString().equals(poison.topic.topicName()))
-                .filter(each -> each.path("reason").asString().contains(poison.reason))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no such reason among " + letters));
-        assertThat(letter.path("position").path("log").asString()).contains("/");
+        DeadLetter letter = file.find(letters.getLast().id()).orElseThrow();
+        assertThat(letter.topic()).isEqualTo(poison.topic.topicName());
+        assertThat(letter.key()).isEqualTo(poison.key);
+        assertThat(letter.value()).as("byte for byte").isEqualTo(poison.value);
+        assertThat(letter.reason()).contains(poison.reason).hasSizeLessThan(3_000);
+        assertThat(letter.position().log()).contains("/");
         Stored stored = new Stored(engines, shop.org());
         assertThat(poison.topic == Topic.ITEMS ? stored.items() : stored.events())
                 .containsKey(good);
+    }
+
+    @Test
+    void anUpsertThatIsRefusedTakesNoOtherOfItsItemAlong() {
+        int before = letters().size();
+        byte[] bad = bytes("{\"item_id\": \"mixed\", \"item_type\": \"%s\"}".formatted("y".repeat(40_000)));
+        byte[] priced = bytes("{\"item_id\": \"mixed\", \"attributes\": {\"price\": 5}}");
+
+        kafka.send(Topic.ITEMS, org() + ":mixed", item("mixed"), bad, priced, bad);
+        shop.settle(Topic.ITEMS);
+
+        assertThat(letters()).hasSize(before + 2);
+        JsonNode attributes = shop.storedItem("mixed").path("attributes");
+        assertThat(attributes.path("name").asString()).isEqualTo("Boots");
+        assertThat(attributes.path("price").asInt()).isEqualTo(5);
+    }
+
+    private static List<DeadLetterFile.Summary> letters() {
+        return file.waiting();
     }
 
     private static String org() {

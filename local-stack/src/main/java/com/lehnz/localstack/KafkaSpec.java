@@ -25,7 +25,11 @@ record KafkaSpec(List<Path> jars, Path launchers, Path directory, Ports ports, i
     }
 
     String bootstrap() {
-        return "127.0.0.1:" + ports.kafkaClient();
+        return at(ports.kafkaClient());
+    }
+
+    static String at(int port) {
+        return "127.0.0.1:" + port;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A real OpenSearch with k-NN and a real Kafka broker, on loopback, for as long as this JVM keeps them. */
 public final class LocalStack implements AutoCloseable {
@@ -58,6 +59,11 @@ public final class LocalStack implements AutoCloseable {
      */
     public static void erase(Path data) throws IOException {
         DataDirectory.erase(data.toAbsolutePath().normalize());
+    }
+
+    /** Where the Kafka of a stack listens, whether it runs or not; empty where there was never one in the directory. */
+    public static Optional<String> kafkaBootstrapOf(Path data) {
+        return Ports.kafkaClientOf(data.toAbsolutePath().normalize()).map(KafkaSpec::at);
     }
 
     private void startEngines(LocalStackSettings settings, Progress progress) throws IOException {

@@ -3,6 +3,7 @@ package com.lehnz.localstack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,13 +23,8 @@ record Ports(int opensearchHttp, int opensearchTransport, int kafkaClient, int k
     private static final int ATTEMPTS = 100;
 
     static Ports choose(LocalStackSettings settings) throws IOException {
-        Path file = settings.data().resolve("ports.properties");
-        var remembered = new Properties();
-        if (Files.exists(file)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                remembered.load(in);
-            }
-        }
+        Path file = file(settings.data());
+        Properties remembered = read(file);
         // All stay bound until the last one is chosen, so that no two are the same.
         List<ServerSocket> bound = new ArrayList<>();
         try {
@@ -46,6 +42,29 @@ record Ports(int opensearchHttp, int opensearchTransport, int kafkaClient, int k
                 socket.close();
             }
         }
+    }
+
+    static Optional<Integer> kafkaClientOf(Path data) {
+        try {
+            return Optional.ofNullable(read(file(data)).getProperty("kafka.client"))
+                    .map(Integer::valueOf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("ports.properties");
+    }
+
+    private static Properties read(Path file) throws IOException {
+        var remembered = new Properties();
+        if (Files.exists(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                remembered.load(in);
+            }
+        }
+        return remembered;
     }
 
     private static int choose(String name, int fixed, Properties remembered, List<ServerSocket> bound) {

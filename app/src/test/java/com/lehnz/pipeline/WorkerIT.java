@@ -1,0 +1,101 @@
+package com.lehnz.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lehnz.engine.OrgId;
+import com.lehnz.testing.LehnzTest;
+import com.lehnz.testing.Shop;
+import com.lehnz.testing.Shops;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What fails for a moment is not set aside. */
+@LehnzTest
+class WorkerIT {
+    @Autowired
+    private Shops shops;
+
+    @Autowired
+    private Topics topics;
+
+    @Autowired
+    private DeadLetters deadLetters;
+
+    @Autowired
+    private PipelineProperties properties;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Test
+    void anErrorThatNobodyExpectedIsTriedAgainBeforeARecordIsSetAside() {
+        Shop shop = shops.open();
+        shop.upsertUsers(List.of(Map.of("user_id", "ada"), Map.of("user_id", "bob"), Map.of("user_id", "eve")));
+        Flaky flaky = new Flaky(shop.org());
+
+        Disposable worker = new Worker<>(flaky, deadLetters, properties, json, meters)
+                .start(java.util.Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(flaky.handled).containsExactlyInAnyOrder("ada", "bob", "eve"));
+        } finally {
+            worker.dispose();
+        }
+        assertThat(new DeadLetterFile(properties).waiting())
+                .noneMatch(letter -> letter.key() != null && letter.key().startsWith(shop.org() + ":"));
+    }
+
+    /** Fails three times, whatever it is given. */
+    private static final class Flaky implements RecordHandler<JsonNode> {
+        private final OrgId org;
+        private final AtomicInteger failures = new AtomicInteger(3);
+        private final Set<String> handled = ConcurrentHashMap.newKeySet();
+
+        private Flaky(OrgId org) {
+            this.org = org;
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.USERS;
+        }
+
+        @Override
+        public Class<JsonNode> type() {
+            return JsonNode.class;
+        }
+
+        @Override
+        public String group() {
+            return "flaky-" + org;
+        }
+
+        @Override
+        public Mono<List<Rejected<JsonNode>>> handle(OrgId owner, List<Received<JsonNode>> records) {
+            if (!owner.equals(org)) {
+                return Mono.just(List.of());
+            }
+            if (failures.getAndDecrement() > 0) {
+                return Mono.error(new IllegalStateException("not now"));
+            }
+            records.forEach(record -> handled.add(record.body().path("user_id").asString()));
+            return Mono.just(List.of());
+        }
+    }
+}
