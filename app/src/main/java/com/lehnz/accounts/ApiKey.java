@@ -2,6 +2,7 @@ package com.lehnz.accounts;
 
 import com.lehnz.engine.Sha256;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 
 /**
  * A key as its owner holds it: shown once, never stored. Its randomness (32 of 62 characters, 190 bits) is what makes a
@@ -10,6 +11,7 @@ import java.security.SecureRandom;
 public record ApiKey(KeyType type, String secret) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 32;
+    private static final Pattern FORM = Pattern.compile("lehnz_[ps]k_[0-9A-Za-z]{" + LENGTH + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static ApiKey random(KeyType type) {
@@ -17,6 +19,11 @@ public record ApiKey(KeyType type, String secret) {
                 .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
                 .toString();
         return new ApiKey(type, type.prefix() + tail);
+    }
+
+    /** Whether this could be a key at all: what could not is not looked up. */
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     String lastFour() {

@@ -6,53 +6,108 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.lehnz.engine.Directory;
 import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.OrgId;
+import com.lehnz.web.ApiException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Issues keys and tells whose they are. */
 @Component
-@EnableConfigurationProperties(AccountProperties.class)
 public class ApiKeys {
     private static final int CACHED_KEYS = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final Directory directory;
-    private final AsyncCache<String, Optional<StoredKey>> cache;
+    private final Organizations organizations;
+    private final KeyUse use;
+    private final Clock clock;
+
+    /** Keys that do not exist are remembered too. */
+    private final AsyncCache<String, Optional<Found>> cache;
 
     /**
      * What was last read of the keys in use, for as long as OpenSearch cannot be asked: ingestion goes on without it. A
      * key that nobody uses is forgotten, so that one revoked meanwhile does not open anything later.
      */
-    private final Cache<String, StoredKey> lastRead = Caffeine.newBuilder()
+    private final Cache<String, Found> lastRead = Caffeine.newBuilder()
             .maximumSize(CACHED_KEYS)
             .expireAfterAccess(REMEMBERED_FOR)
             .build();
 
-    ApiKeys(Directory directory, AccountProperties properties) {
+    ApiKeys(Directory directory, Organizations organizations, KeyUse use, AccountProperties properties, Clock clock) {
         this.directory = directory;
+        this.organizations = organizations;
+        this.use = use;
+        this.clock = clock;
         this.cache = Caffeine.newBuilder()
                 .maximumSize(CACHED_KEYS)
                 .expireAfterWrite(properties.keyCache())
                 .buildAsync();
     }
 
+    private record Found(StoredKey key, Organization organization) {}
+
+    /** A key that was just made: this is the only time that anybody sees it. */
+    record Issued(ApiKey key, StoredKey stored) {}
+
     /** Makes a new key of an organization. This is the only time that anybody sees it. */
     public Mono<ApiKey> issue(OrgId org, KeyType type) {
-        ApiKey key = ApiKey.random(type);
-        String hash = ApiKey.hash(key.secret());
-        var stored = new StoredKey(StoredKey.KIND, org.value(), type, hash, key.lastFour(), Instant.now(), null);
-        return directory
-                .add(StoredKey.KIND, StoredKey.lookup(hash), stored)
-                .flatMap(added ->
-                        added ? Mono.just(key) : Mono.error(new IllegalStateException("190 random bits collided")));
+        return issue(org, type, null, null).map(Issued::key);
     }
 
-    /** Whose key this is; empty where it is nobody's, or no longer. */
-    public Mono<Caller> authenticate(String secret) {
+    Mono<Issued> issue(OrgId org, KeyType type, @Nullable String label, @Nullable List<String> origins) {
+        ApiKey key = ApiKey.random(type);
+        StoredKey stored = StoredKey.of(org.value(), key, label, origins, clock.instant());
+        return directory
+                .add(StoredKey.KIND, stored.id(), stored)
+                .flatMap(added -> added
+                        ? Mono.just(new Issued(key, stored))
+                        : Mono.error(new IllegalStateException("190 random bits collided")));
+    }
+
+    /** Those that work, the newest first. */
+    Mono<List<StoredKey>> list(OrgId org) {
+        return directory
+                .list(org, StoredKey.KIND, StoredKey.class)
+                .map(keys ->
+                        keys.stream().filter(key -> key.isLive(clock.instant())).toList());
+    }
+
+    /**
+     * Changes a live key of the organization; from then on this node goes by the new one, the others at most a cache's
+     * time later.
+     *
+     * @return before and after; an error 404 where the organization has no such key
+     */
+    Mono<Directory.Change<StoredKey>> change(OrgId org, String keyId, UnaryOperator<StoredKey> change) {
+        return directory
+                .change(StoredKey.KIND, keyId, StoredKey.class, key -> {
+                    if (!key.orgId().equals(org.value()) || !key.isLive(clock.instant())) {
+                        throw ApiException.notFound("API key");
+                    }
+                    return change.apply(key);
+                })
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("API key")))
+                .doOnNext(changed ->
+                        cache.synchronous().invalidate(changed.after().hash()));
+    }
+
+    /** Whether this key was looked up a moment ago, so that asking again costs nothing. */
+    public boolean isAtHand(String secret) {
+        return cache.getIfPresent(ApiKey.hash(secret)) != null;
+    }
+
+    /** Whose this key is; empty where it is nobody's, or no longer. */
+    public Mono<KeyHolder> authenticate(String secret) {
+        if (!ApiKey.isOne(secret)) {
+            return Mono.empty();
+        }
         String hash = ApiKey.hash(secret);
         // Others may wait for the same look-up: a caller who leaves must not cancel it for them.
         boolean leaveRunning = true;
@@ -65,14 +120,25 @@ public class ApiKeys {
                                         .toFuture()),
                         leaveRunning)
                 .flatMap(Mono::justOrEmpty)
-                .filter(key -> key.opensWith(hash))
-                .map(key -> new Caller(new OrgId(key.orgId()), key.type()));
+                .filter(found -> found.key().opensWith(hash, clock.instant()))
+                .doOnNext(found -> use.note(found.key().id()))
+                .map(ApiKeys::holder);
     }
 
-    private Mono<StoredKey> read(String hash) {
+    private static KeyHolder holder(Found found) {
+        Organization organization = found.organization();
+        return new KeyHolder(
+                new Caller(organization.orgId(), found.key().type()),
+                organization.requests(),
+                Objects.requireNonNullElse(found.key().origins(), organization.origins()));
+    }
+
+    private Mono<Found> read(String hash) {
         return directory
                 .find(StoredKey.KIND, StoredKey.lookup(hash), StoredKey.class)
-                .doOnNext(key -> lastRead.put(hash, key))
+                .flatMap(key ->
+                        organizations.find(new OrgId(key.orgId())).map(organization -> new Found(key, organization)))
+                .doOnNext(found -> lastRead.put(hash, found))
                 .switchIfEmpty(Mono.fromRunnable(() -> lastRead.invalidate(hash)))
                 .onErrorResume(
                         EngineUnavailableException.class,

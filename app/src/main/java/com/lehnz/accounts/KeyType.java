@@ -14,8 +14,4 @@ public enum KeyType {
     public String prefix() {
         return prefix;
     }
-
-    String authority() {
-        return "KEY_" + name();
-    }
 }

@@ -1,7 +1,6 @@
 package com.lehnz.attribution;
 
-import com.lehnz.accounts.Caller;
-import com.lehnz.web.ApiException;
+import com.lehnz.accounts.Member;
 import com.lehnz.web.Success;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** What recommendations were worth. */
 @RestController
-@Tag(name = "Analytics", description = "Needs a secret key")
+@Tag(name = "Analytics")
 class AnalyticsEndpoint {
     private final Analytics analytics;
     private final AnalyticsParser parser;
@@ -31,9 +30,9 @@ class AnalyticsEndpoint {
     @GetMapping("/orgs/{org}/analytics")
     @Operation(summary = "Impressions, clicks, conversions and revenue of recommendations")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "404", description = "No such organization, or another one's")
+    @ApiResponse(responseCode = "400", description = "A parameter is invalid")
     Mono<Success<AnalyticsReport>> analytics(
-            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @Parameter(hidden = true) @AuthenticationPrincipal Member member,
             @PathVariable("org") @Parameter(description = "The organization's id") String org,
             @RequestParam(name = "from", required = false)
                     @Parameter(
@@ -57,11 +56,8 @@ class AnalyticsEndpoint {
                     @Parameter(description = "Only this placement")
                     @Nullable
                     String placement) {
-        if (!caller.org().value().equals(org)) {
-            throw ApiException.notFound("There is no organization '%s'".formatted(org));
-        }
         AnalyticsQuery query = parser.parse(from, to, by, strategy, placement);
-        return analytics.report(caller.org(), query).map(report -> {
+        return analytics.report(member.org(), query).map(report -> {
             int rows = report.rows().size();
             return Success.of(rows == 1 ? "1 row" : rows + " rows", report);
         });

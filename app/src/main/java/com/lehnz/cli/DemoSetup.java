@@ -1,9 +1,10 @@
 package com.lehnz.cli;
 
 import com.lehnz.accounts.ApiKeys;
-import com.lehnz.accounts.Caller;
 import com.lehnz.accounts.KeyType;
+import com.lehnz.accounts.Logins;
 import com.lehnz.accounts.Organizations;
+import com.lehnz.audit.Actor;
 import com.lehnz.demo.DemoLoader;
 import com.lehnz.demo.DemoShop;
 import com.lehnz.engine.OrgId;
@@ -14,12 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.SerializationFeature;
@@ -29,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoSetup {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Per window: the examples and whoever plays with them are not to meet the limit of a real shop. */
+    private static final long REQUESTS = 100_000;
 
     private final ApplicationContext service;
     private final Home home;
@@ -44,13 +49,18 @@ final class DemoSetup {
         this.json = service.getBean(JsonMapper.class);
     }
 
-    private record Keys(String publishable, String secret, boolean loaded) {}
+    private record Keys(String publishable, String secret, String email, String password, boolean loaded) {
+
+        Keys withShop() {
+            return new Keys(publishable, secret, email, password, true);
+        }
+    }
 
     void run(boolean withShop) throws IOException, InterruptedException {
         Keys keys = keys();
         if (withShop && !keys.loaded()) {
             loadShop(keys);
-            write(new Keys(keys.publishable(), keys.secret(), true));
+            write(keys.withShop());
         }
         if (withShop) {
             showFirstRecommendation(keys);
@@ -64,33 +74,54 @@ final class DemoSetup {
         ApiKeys apiKeys = service.getBean(ApiKeys.class);
         Properties env = home.readDemoEnv();
         String publishable = env.getProperty("LEHNZ_PK", "");
-        Caller caller = apiKeys.authenticate(publishable).block(PATIENCE);
-        if (caller != null) {
-            boolean loaded = Boolean.parseBoolean(env.getProperty("LEHNZ_DEMO_LOADED"));
-            Keys kept = new Keys(publishable, env.getProperty("LEHNZ_SK", ""), loaded);
+        boolean known = apiKeys.authenticate(publishable)
+                .hasElement()
+                .blockOptional(PATIENCE)
+                .orElse(false);
+        if (known && env.containsKey("LEHNZ_EMAIL")) {
+            Keys kept = new Keys(
+                    publishable,
+                    env.getProperty("LEHNZ_SK", ""),
+                    env.getProperty("LEHNZ_EMAIL"),
+                    env.getProperty("LEHNZ_PASSWORD", ""),
+                    Boolean.parseBoolean(env.getProperty("LEHNZ_DEMO_LOADED")));
             write(kept); // the port may have changed
             return kept;
         }
-        OrgId org = require(service.getBean(Organizations.class).create("Demo shop"));
-        Keys keys = new Keys(
-                require(apiKeys.issue(org, KeyType.PUBLISHABLE)).secret(),
-                require(apiKeys.issue(org, KeyType.SECRET)).secret(),
-                false);
+        Keys keys = newShop(apiKeys);
         write(keys);
         return keys;
     }
 
+    private Keys newShop(ApiKeys apiKeys) {
+        // What an earlier run left in the engines may have the plain name.
+        String mark = RANDOM.ints(6, 0, 36)
+                .mapToObj(digit -> Character.toString(Character.forDigit(digit, 36)))
+                .collect(Collectors.joining());
+        String email = "owner-%s@demo.example".formatted(mark);
+        String password = Logins.randomPassword();
+        OrgId org = require(
+                        service.getBean(Logins.class).register(email, password, "Demo shop " + mark, Actor.OPERATOR))
+                .orgId();
+        service.getBean(Organizations.class).limit(org, REQUESTS).block(PATIENCE);
+        return new Keys(
+                require(apiKeys.issue(org, KeyType.PUBLISHABLE)).secret(),
+                require(apiKeys.issue(org, KeyType.SECRET)).secret(),
+                email,
+                password,
+                false);
+    }
+
     private void write(Keys keys) throws IOException {
-        if (!Files.exists(home.demoEnv())) {
-            Files.createFile(
-                    home.demoEnv(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(home.demoEnv(), """
+        Home.writePrivately(home.demoEnv(), """
                 LEHNZ_URL=%s
                 LEHNZ_PK=%s
                 LEHNZ_SK=%s
+                LEHNZ_EMAIL=%s
+                LEHNZ_PASSWORD=%s
                 LEHNZ_DEMO_LOADED=%s
-                """.formatted(url, keys.publishable(), keys.secret(), keys.loaded()));
+                """.formatted(
+                        url, keys.publishable(), keys.secret(), keys.email(), keys.password(), keys.loaded()));
     }
 
     private void loadShop(Keys keys) throws InterruptedException {

@@ -1,11 +1,13 @@
 package com.lehnz.cli;
 
+import com.lehnz.accounts.AccessTokens;
 import com.lehnz.localstack.LocalStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 
 /** The folder that {@code ./lehnz up} keeps its things in. */
@@ -32,6 +34,24 @@ record Home(Path path) {
 
     Path demoEnv() {
         return path.resolve("demo.env");
+    }
+
+    /** What this deployment signs access tokens with: made once and kept, so that they outlive a restart. */
+    String signingKey() throws IOException {
+        Path file = path.resolve("signing.key");
+        if (!Files.exists(file)) {
+            Files.createDirectories(path);
+            writePrivately(file, AccessTokens.randomKey());
+        }
+        return Files.readString(file);
+    }
+
+    /** Into a file that only its owner can read. */
+    static void writePrivately(Path file, String text) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
     }
 
     /** @throws com.lehnz.localstack.LocalStackException while the stack is running */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Recommendations for storefronts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Serve.class, DeadLetters.class, Evaluate.class, Bench.class})
+        subcommands = {Up.class, Serve.class, Accounts.class, DeadLetters.class, Evaluate.class, Bench.class})
 public final class Lehnz {
     private Lehnz() {}
 

@@ -22,6 +22,7 @@ record LocalService(LocalStack stack, ConfigurableApplicationContext context) im
                     .properties("logging.threshold.console=OFF", "logging.file.name=" + home.serviceLog())
                     .run(
                             "--server.port=" + port,
+                            "--lehnz.accounts.signing-key=" + home.signingKey(),
                             "--lehnz.opensearch.uri=" + stack.opensearch(),
                             "--lehnz.kafka.bootstrap-servers=" + stack.kafkaBootstrap());
             // Fails where the indices of an earlier run do not fit the configuration.

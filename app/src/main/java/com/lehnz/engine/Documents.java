@@ -54,7 +54,7 @@ public class Documents {
                     T source = response.source();
                     return source == null
                             ? null
-                            : new Document<>(source, revision(response.seqNo(), response.primaryTerm()));
+                            : new Document<>(source, Document.Revision.of(response.seqNo(), response.primaryTerm()));
                 });
     }
 
@@ -107,7 +107,9 @@ public class Documents {
                 var result = item.result();
                 T source = result.source();
                 if (source != null) {
-                    found.put(keys.get(i), new Document<>(source, revision(result.seqNo(), result.primaryTerm())));
+                    found.put(
+                            keys.get(i),
+                            new Document<>(source, Document.Revision.of(result.seqNo(), result.primaryTerm())));
                 }
             }
         }
@@ -184,12 +186,5 @@ public class Documents {
                 category == null ? null : category.toJson().asJsonArray().getString(0),
                 Set.copyOf(hit.matchedQueries()),
                 source == null ? null : source.vector());
-    }
-
-    private static Document.Revision revision(@Nullable Long sequenceNumber, @Nullable Long primaryTerm) {
-        if (sequenceNumber == null || primaryTerm == null) {
-            throw new IllegalStateException("OpenSearch answered a document without its revision");
-        }
-        return new Document.Revision(sequenceNumber, primaryTerm);
     }
 }

@@ -12,9 +12,13 @@ public record OrgId(String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public OrgId {
-        if (!VALID.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not an organization id: " + value);
         }
+    }
+
+    public static boolean isOne(String text) {
+        return VALID.matcher(text).matches();
     }
 
     public static OrgId random() {

@@ -8,34 +8,21 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.ArrayList;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** What all operations of the OpenAPI document share: the key they need, and the errors they may answer. */
+/** What all operations of the OpenAPI document share: the errors that they may answer. */
 @Component
+@Order(2) // after those who add errors of their own
 class ApiDocument implements OpenApiCustomizer {
-    private static final String KEY = "X-API-KEY";
-    private static final List<HttpStatus> ERRORS = List.of(
-            HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.SERVICE_UNAVAILABLE);
-    private static final List<HttpStatus> ERRORS_OF_BODIES =
-            List.of(HttpStatus.CONTENT_TOO_LARGE, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 
     @Override
     public void customise(OpenAPI api) {
-        api.info(new Info().title("Lehnz").version("v1").description("Recommendations for storefronts"))
-                .addSecurityItem(new SecurityRequirement().addList(KEY));
-        api.getComponents()
-                .addSecuritySchemes(
-                        KEY,
-                        new SecurityScheme()
-                                .type(SecurityScheme.Type.APIKEY)
-                                .in(SecurityScheme.In.HEADER)
-                                .name(KEY));
+        api.info(new Info().title("Lehnz").version("v1").description("Recommendations for storefronts"));
         ModelConverters.getInstance(true)
                 .readAll(Failure.class)
                 .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
@@ -44,21 +31,31 @@ class ApiDocument implements OpenApiCustomizer {
 
     /** An operation that answers other errors besides names their statuses; all have the same body. */
     private static void addErrors(Operation operation) {
-        ApiResponses responses = operation.getResponses();
-        ERRORS.forEach(error -> add(responses, error));
+        List<HttpStatus> errors = new ArrayList<>(List.of(HttpStatus.SERVICE_UNAVAILABLE));
         if (operation.getRequestBody() != null) {
-            ERRORS_OF_BODIES.forEach(error -> add(responses, error));
+            errors.addAll(List.of(HttpStatus.CONTENT_TOO_LARGE, HttpStatus.UNSUPPORTED_MEDIA_TYPE));
         }
-        responses.forEach((status, response) -> {
+        if (operation.getRequestBody() != null || hasQuery(operation)) {
+            errors.add(HttpStatus.BAD_REQUEST);
+        }
+        errors.forEach(error -> addError(operation, error));
+        operation.getResponses().forEach((status, response) -> {
             if (status.compareTo("400") >= 0) {
                 response.content(failure());
             }
         });
     }
 
-    private static void add(ApiResponses responses, HttpStatus error) {
-        responses.addApiResponse(
-                Integer.toString(error.value()), new ApiResponse().description(error.getReasonPhrase()));
+    private static boolean hasQuery(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "query".equals(parameter.getIn()));
+    }
+
+    /** Adds an error that the operation does not describe itself. */
+    private static void addError(Operation operation, HttpStatus error) {
+        operation
+                .getResponses()
+                .putIfAbsent(Integer.toString(error.value()), new ApiResponse().description(error.getReasonPhrase()));
     }
 
     private static Content failure() {

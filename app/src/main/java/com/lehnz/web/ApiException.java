@@ -18,10 +18,6 @@ public final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.BAD_REQUEST, Failure.of(message, error));
     }
 
-    public static ApiException notFound(String message) {
-        return new ApiException(HttpStatus.NOT_FOUND, Failure.of(message, "Not Found"));
-    }
-
     /** Validation of records: the message is the first problem's, the list has them all. */
     public static ApiException invalid(List<Problem> problems) {
         Problem first = problems.getFirst();
@@ -38,6 +34,30 @@ public final class ApiException extends RuntimeException {
         return new ApiException(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 Failure.of("Value error, " + problem, "Field '%s' is invalid".formatted(field)));
+    }
+
+    /** A resource that does not exist, or that the caller is not to know of. */
+    public static ApiException notFound(String what) {
+        return new ApiException(HttpStatus.NOT_FOUND, Failure.of("There is no such %s".formatted(what), "Not Found"));
+    }
+
+    /** Something that is taken, or a rule that would not hold any more. */
+    public static ApiException conflict(String message, String error) {
+        return new ApiException(HttpStatus.CONFLICT, Failure.of(message, error));
+    }
+
+    public static ApiException unauthorized(String message, String error) {
+        return new ApiException(HttpStatus.UNAUTHORIZED, Failure.of(message, error));
+    }
+
+    public static ApiException forbidden(String message, String error) {
+        return new ApiException(HttpStatus.FORBIDDEN, Failure.of(message, error));
+    }
+
+    /** This node has more to do than it can. */
+    public static ApiException busy() {
+        return new ApiException(
+                HttpStatus.SERVICE_UNAVAILABLE, Failure.of("Too busy at the moment, try again shortly", "Overloaded"));
     }
 
     HttpStatus status() {

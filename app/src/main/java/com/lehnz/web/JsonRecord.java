@@ -162,6 +162,27 @@ public final class JsonRecord {
         return value.asInt();
     }
 
+    /** An array of strings, each of 1 to {@code longest} characters. */
+    public @Nullable List<String> strings(String field, int most, int longest) {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        boolean fits = value.isArray()
+                && value.size() <= most
+                && value.valueStream()
+                        .allMatch(each -> each.isString()
+                                && !each.asString().isEmpty()
+                                && each.asString().length() <= longest);
+        if (!fits) {
+            reject(
+                    field,
+                    "'%s' must be an array of up to %d strings of 1 to %d characters".formatted(field, most, longest));
+            return null;
+        }
+        return value.valueStream().map(JsonNode::asString).toList();
+    }
+
     public @Nullable ObjectNode object(String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {

@@ -3,9 +3,11 @@ package com.lehnz.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.lehnz.accounts.Role;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.testing.LehnzTest;
+import com.lehnz.testing.Office;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
 import com.lehnz.testing.Stored;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -45,11 +48,13 @@ class AnalyticsIT {
     @Autowired
     private Credits credits;
 
+    private Office office;
     private Shop shop;
 
     @BeforeEach
     void openShop() {
-        shop = shops.open();
+        office = shops.register();
+        shop = shops.open(office);
     }
 
     @Test
@@ -64,7 +69,7 @@ class AnalyticsIT {
                 .matcher(Files.readString(DOCUMENTATION));
         assertThat(example.find()).isTrue();
 
-        ask(shop, shop.org().value(), shop.secretKey(), example.group(1))
+        ask(office, office.org(), example.group(1))
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -114,14 +119,12 @@ class AnalyticsIT {
     @Test
     void anotherOrganizationsFiguresAreNotThere() {
         recommended("2026-02-01T00:00:00Z", "similar", "pdp", Credit.Kind.CLICK);
-        Shop other = shops.open();
+        Office other = shops.register();
         refresh();
 
-        ask(other, shop.org().value(), other.secretKey(), "").expectStatus().isNotFound();
-        ask(other, "nobodyknowsit", other.secretKey(), "").expectStatus().isNotFound();
-        ask(shop, shop.org().value(), shop.publishableKey(), "").expectStatus().isForbidden();
-        ask(shop, shop.org().value(), "lehnz_sk_nobodys", "").expectStatus().isUnauthorized();
-        byte[] body = ask(other, other.org().value(), other.secretKey(), MONTH)
+        ask(other, office.org(), "").expectStatus().isNotFound();
+        ask(other, "nobodyknowsit", "").expectStatus().isNotFound();
+        byte[] body = ask(other, other.org(), MONTH)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -174,7 +177,7 @@ class AnalyticsIT {
                 "?by=                          | 'by' cannot be '': known are strategy, served_by, placement, day"
             })
     void whatCannotBeAskedIsNamed(String parameters, String message) {
-        ask(shop, shop.org().value(), shop.secretKey(), parameters)
+        ask(office, office.org(), parameters)
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
@@ -185,7 +188,7 @@ class AnalyticsIT {
     }
 
     private JsonNode report(String parameters) {
-        byte[] body = ask(shop, shop.org().value(), shop.secretKey(), parameters)
+        byte[] body = ask(office, office.org(), parameters)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -194,12 +197,8 @@ class AnalyticsIT {
         return shop.json().readTree(body).path("data");
     }
 
-    private static ResponseSpec ask(Shop shop, String org, String key, String parameters) {
-        return shop.client()
-                .get()
-                .uri("/orgs/" + org + "/analytics" + parameters)
-                .header("X-API-KEY", key)
-                .exchange();
+    private static ResponseSpec ask(Office office, String org, String parameters) {
+        return office.as(Role.MEMBER, HttpMethod.GET, "/orgs/" + org + "/analytics" + parameters, null);
     }
 
     private void recommended(String at, String strategy, @Nullable String placement, Credit.Kind... kinds) {

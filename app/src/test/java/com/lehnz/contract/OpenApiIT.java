@@ -19,22 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The document that clients are generated from says what the service does. */
 @LehnzTest
 class OpenApiIT {
-    private static final List<String> INGESTION = List.of("202", "400", "401", "403", "413", "415", "503");
-    private static final List<String> FLAT = List.of("200", "400", "401", "403", "413", "415", "503");
+    private static final List<String> INGESTION = List.of("202", "400", "401", "403", "413", "415", "429", "503");
+    private static final List<String> FLAT = List.of("200", "400", "401", "403", "413", "415", "429", "503");
     private static final Map<String, List<String>> STATUSES = Map.ofEntries(
-            entry(Shop.RECOMMEND, List.of("200", "400", "401", "403", "413", "415", "422", "503")),
+            entry(Shop.RECOMMEND, List.of("200", "400", "401", "403", "413", "415", "422", "429", "503")),
             entry("/recommend", FLAT),
             entry("/recommend/session", FLAT),
             entry("/recommend/basket", FLAT),
             entry("/recommend/price_optimized", FLAT),
-            entry("/item/{item_id}", List.of("200", "400", "401", "403", "503")),
+            entry("/item/{item_id}", List.of("200", "400", "401", "403", "429", "503")),
             entry(Shop.EVENTS, INGESTION),
             entry("/api/v1/events/ingest", INGESTION),
             entry(Shop.ITEMS, INGESTION),
             entry("/api/v1/items/upsert", INGESTION),
             entry(Shop.USERS, INGESTION),
-            entry("/api/v1/users/upsert", INGESTION),
-            entry("/orgs/{org}/analytics", List.of("200", "400", "401", "403", "404", "503")));
+            entry("/api/v1/users/upsert", INGESTION));
 
     @Autowired
     private Shops shops;
@@ -60,7 +59,11 @@ class OpenApiIT {
 
     @Test
     void everyRouteIsThereWithAllItsAnswers() {
-        assertThat(document.path("paths").propertyNames()).containsExactlyInAnyOrderElementsOf(STATUSES.keySet());
+        assertThat(document.path("paths")
+                        .propertyStream()
+                        .filter(path -> path.getValue().toString().contains("X-API-KEY"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(STATUSES.keySet());
         STATUSES.forEach(
                 (path, statuses) -> assertThat(operation(path).path("responses").propertyNames())
                         .as(path)

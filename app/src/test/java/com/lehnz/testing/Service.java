@@ -26,7 +26,8 @@ public final class Service implements AutoCloseable {
                 .flatMap(Stream::of)
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new);
-        return new Service(new SpringApplicationBuilder(LehnzApplication.class, Shops.class).run(arguments));
+        return new Service(
+                new SpringApplicationBuilder(LehnzApplication.class, Shops.class, Mailbox.class).run(arguments));
     }
 
     public <T> T bean(Class<T> type) {

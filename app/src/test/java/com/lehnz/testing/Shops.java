@@ -22,6 +22,7 @@ public class Shops {
     private final Backlog backlog;
     private final Documents documents;
     private final JsonMapper json;
+    private final Mailbox mailbox;
     private final Environment environment;
 
     Shops(
@@ -30,23 +31,38 @@ public class Shops {
             Backlog backlog,
             Documents documents,
             JsonMapper json,
+            Mailbox mailbox,
             Environment environment) {
         this.organizations = organizations;
         this.keys = keys;
         this.backlog = backlog;
         this.documents = documents;
         this.json = json;
+        this.mailbox = mailbox;
         this.environment = environment;
     }
 
     public Shop open() {
-        OrgId org = Objects.requireNonNull(organizations.create("Test shop").block());
+        return open(Objects.requireNonNull(organizations.create("Test shop").block()));
+    }
+
+    /** The shop of an organization that somebody has registered. */
+    public Shop open(Office office) {
+        return open(new OrgId(office.org()));
+    }
+
+    private Shop open(OrgId org) {
         String publishable = Objects.requireNonNull(
                         keys.issue(org, KeyType.PUBLISHABLE).block())
                 .secret();
         String secret =
                 Objects.requireNonNull(keys.issue(org, KeyType.SECRET).block()).secret();
         return new Shop(org, publishable, secret, client(), backlog, documents, json);
+    }
+
+    /** An organization that somebody has registered, with the limit of any other. */
+    public Office register() {
+        return new Office(client(), mailbox, json);
     }
 
     /** A shop that was opened before, maybe through another node. */

@@ -1,0 +1,119 @@
+package com.lehnz.accounts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.engine.OrgId;
+import com.lehnz.web.ApiException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization and who belongs to it: one document, so that rules over all members, such as that there is always an
+ * OWNER, hold whoever else changes it.
+ *
+ * @param requests that all its keys together may make per window; null for the deployment's default
+ * @param origins of the pages that publishable keys without a list of their own work from; empty for any
+ * @param deletedAt null while it is in use
+ */
+public record Organization(
+        @JsonProperty("kind") String kind,
+        @JsonProperty("org_id") String id,
+        @JsonProperty("name") String name,
+        @JsonProperty("slug") String slug,
+        @JsonProperty("requests") @Nullable Long requests,
+        @JsonProperty("origins") List<String> origins,
+        @JsonProperty("members") List<Membership> members,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("deleted_at") @Nullable Instant deletedAt) {
+    static final String KIND = "organization";
+    static final int MOST_MEMBERS = 500;
+
+    /** One person in it. */
+    public record Membership(
+            @JsonProperty("person_id") String personId,
+            @JsonProperty("email") String email,
+            @JsonProperty("role") Role role,
+            @JsonProperty("since") Instant since) {
+
+        Membership as(Role other) {
+            return new Membership(personId, email, other, since);
+        }
+    }
+
+    public OrgId orgId() {
+        return new OrgId(id);
+    }
+
+    boolean isLive() {
+        return deletedAt == null;
+    }
+
+    /** Null where the person is no member. */
+    @Nullable
+    Membership member(String personId) {
+        return members.stream()
+                .filter(member -> member.personId().equals(personId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A person who is a member already keeps the role. */
+    Organization withMember(Membership added) {
+        if (member(added.personId()) != null) {
+            return this;
+        }
+        if (members.size() == MOST_MEMBERS) {
+            throw ApiException.conflict(
+                    "An organization has %d members at most".formatted(MOST_MEMBERS), "Too many members");
+        }
+        return withMembers(Stream.concat(members.stream(), Stream.of(added)).toList());
+    }
+
+    /** @throws ApiException 404 for nobody's id, 409 when nobody would be OWNER any more */
+    Organization withRole(String personId, Role role) {
+        return changed(personId, member -> member.as(role));
+    }
+
+    /** @throws ApiException 404 for nobody's id, 409 when nobody would be OWNER any more */
+    Organization without(String personId) {
+        return changed(personId, member -> null);
+    }
+
+    private Organization changed(String personId, Function<Membership, @Nullable Membership> change) {
+        if (member(personId) == null) {
+            throw ApiException.notFound("member");
+        }
+        List<Membership> left = members.stream()
+                .<Membership>mapMulti((member, keep) -> {
+                    Membership kept = member.personId().equals(personId) ? change.apply(member) : member;
+                    if (kept != null) {
+                        keep.accept(kept);
+                    }
+                })
+                .toList();
+        if (left.stream().noneMatch(member -> member.role() == Role.OWNER)) {
+            throw ApiException.conflict(
+                    "The last OWNER can neither leave nor be demoted: make somebody else OWNER first",
+                    "An organization needs an OWNER");
+        }
+        return withMembers(left);
+    }
+
+    private Organization withMembers(List<Membership> others) {
+        return new Organization(kind, id, name, slug, requests, origins, others, createdAt, deletedAt);
+    }
+
+    Organization withSettings(String newName, List<String> newOrigins) {
+        return new Organization(kind, id, newName, slug, requests, newOrigins, members, createdAt, deletedAt);
+    }
+
+    Organization withRequests(@Nullable Long most) {
+        return new Organization(kind, id, name, slug, most, origins, members, createdAt, deletedAt);
+    }
+
+    Organization deleted(Instant at) {
+        return new Organization(kind, id, name, slug, requests, origins, members, createdAt, at);
+    }
+}

@@ -1,0 +1,26 @@
+package com.lehnz.accounts;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a person is in an organization; each role may do whatever the ones after it may. */
+public enum Role {
+    OWNER,
+    ADMIN,
+    DEVELOPER,
+    MEMBER;
+
+    public boolean may(Permission permission) {
+        return compareTo(permission.least()) <= 0;
+    }
+
+    /** Null where there is no such role. */
+    static @Nullable Role parse(String text) {
+        for (Role role : values()) {
+            if (role.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return role;
+            }
+        }
+        return null;
+    }
+}

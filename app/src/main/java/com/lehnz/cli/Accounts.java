@@ -1,0 +1,17 @@
+package com.lehnz.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "accounts",
+        description = "Create organizations and their owners, issue and revoke API keys.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AccountsCreate.class,
+            AccountsLimit.class,
+            AccountsKeys.class,
+            AccountsIssue.class,
+            AccountsRevoke.class
+        })
+final class Accounts {}

@@ -1,0 +1,31 @@
+package com.lehnz.cli;
+
+import com.lehnz.accounts.Organizations;
+import com.lehnz.engine.OrgId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "limit",
+        description = "Set how many requests an organization may make per window.",
+        mixinStandardHelpOptions = true)
+final class AccountsLimit implements Runnable {
+    @Option(names = "--org", required = true, description = "The organization's id.")
+    private String org = "";
+
+    @Option(names = "--requests", description = "Absent: the deployment's default.")
+    private @Nullable Long requests;
+
+    @Mixin
+    private Operation operation = new Operation();
+
+    @Override
+    public void run() {
+        operation.run(service -> service.getBean(Organizations.class)
+                .limit(new OrgId(org), requests)
+                .thenReturn(true));
+        operation.say("The limit holds on all nodes within seconds");
+    }
+}

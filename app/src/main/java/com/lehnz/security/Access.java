@@ -1,0 +1,29 @@
+package com.lehnz.security;
+
+import com.lehnz.accounts.KeyType;
+import com.lehnz.accounts.Permission;
+
+/** What a route asks of whoever comes. */
+sealed interface Access {
+
+    /** Nothing. */
+    record Anyone() implements Access {}
+
+    /** Nothing, but not often: what passwords can be tried at. */
+    record SignIn() implements Access {}
+
+    /** Nothing but the body's own proof; counted per IP address. */
+    record Guest() implements Access {}
+
+    /** An API key of this type. */
+    record Key(KeyType type) implements Access {}
+
+    /** An access token. */
+    record Person() implements Access {}
+
+    /** An access token of a member of the path's {@code {org}} whose role may do this. */
+    record May(Permission permission) implements Access {}
+
+    /** The token that the operators of this deployment have set. */
+    record Operator() implements Access {}
+}

@@ -1,0 +1,250 @@
+package com.lehnz.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lehnz.testing.LehnzTest;
+import com.lehnz.testing.Mailbox;
+import com.lehnz.testing.Office;
+import com.lehnz.testing.Shops;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Who belongs to an organization, and what they did to it. */
+@LehnzTest
+class MembersIT {
+    @Autowired
+    private Shops shops;
+
+    @Autowired
+    private Mailbox mailbox;
+
+    private Office office;
+
+    @BeforeEach
+    void register() {
+        office = shops.register();
+    }
+
+    private ResponseSpec changeRole(Role by, Role whose, Role to) {
+        return office.as(
+                by, HttpMethod.PATCH, office.path("/members/" + office.personId(whose)), Map.of("role", to.name()));
+    }
+
+    private ResponseSpec remove(Role by, Role whom) {
+        return office.as(by, HttpMethod.DELETE, office.path("/members/" + office.personId(whom)), null);
+    }
+
+    @Test
+    void whoIsInvitedJoinsOnce() {
+        String email = "guest@" + office.org() + ".example";
+        Map<String, String> guest = Map.of("email", email, "role", "DEVELOPER");
+        office.data(office.as(Role.OWNER, HttpMethod.POST, office.path("/invitations"), guest));
+        JsonNode open = office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/invitations"), null));
+        assertThat(open).hasSize(1);
+        assertThat(open.toString()).doesNotContain("token");
+        String token = mailbox.tokenOf(email);
+        Map<String, String> acceptance = Map.of("token", token, "password", Office.PASSWORD);
+
+        office.send(null, HttpMethod.POST, "/auth/accept-invitation", acceptance)
+                .expectStatus()
+                .isOk();
+        office.send(null, HttpMethod.POST, "/auth/accept-invitation", acceptance)
+                .expectStatus()
+                .isNotFound();
+
+        JsonNode members = office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/members"), null));
+        assertThat(members.valueStream().map(member -> member.path("role").asString()))
+                .containsExactly("OWNER", "DEVELOPER");
+        assertThat(office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/invitations"), null)))
+                .isEmpty();
+    }
+
+    @Test
+    void aWithdrawnInvitationIsWorthNothing() {
+        String email = "guest@" + office.org() + ".example";
+        JsonNode invitation = office.data(office.as(
+                Role.OWNER, HttpMethod.POST, office.path("/invitations"), Map.of("email", email, "role", "MEMBER")));
+
+        office.as(
+                        Role.OWNER,
+                        HttpMethod.DELETE,
+                        office.path("/invitations/"
+                                + invitation.path("invitation_id").asString()),
+                        null)
+                .expectStatus()
+                .isOk();
+
+        office.send(
+                        null,
+                        HttpMethod.POST,
+                        "/auth/accept-invitation",
+                        Map.of("token", mailbox.tokenOf(email), "password", Office.PASSWORD))
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void aPersonCanBelongToSeveralOrganizations() {
+        Office second = shops.register();
+        String email = office.email(Role.OWNER);
+        second.data(second.as(
+                Role.OWNER, HttpMethod.POST, second.path("/invitations"), Map.of("email", email, "role", "MEMBER")));
+        Map<String, String> wrong = Map.of("token", mailbox.tokenOf(email), "password", "not the password");
+        Map<String, String> right = Map.of("token", mailbox.tokenOf(email), "password", Office.PASSWORD);
+
+        office.send(null, HttpMethod.POST, "/auth/accept-invitation", wrong)
+                .expectStatus()
+                .isUnauthorized();
+        office.data(office.send(null, HttpMethod.POST, "/auth/accept-invitation", right));
+
+        JsonNode mine =
+                office.data(office.as(Role.OWNER, HttpMethod.GET, "/me", null)).path("organizations");
+        assertThat(mine.valueStream().map(org -> org.path("role").asString())).containsExactly("OWNER", "MEMBER");
+        office.as(Role.OWNER, HttpMethod.GET, second.path("/members"), null)
+                .expectStatus()
+                .isOk();
+        office.as(Role.OWNER, HttpMethod.GET, second.path("/audit"), null)
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void theLastOwnerStays() {
+        office.as(Role.OWNER, HttpMethod.DELETE, office.path("/members/me"), null)
+                .expectStatus()
+                .isEqualTo(409);
+        changeRole(Role.OWNER, Role.OWNER, Role.ADMIN).expectStatus().isEqualTo(409);
+        remove(Role.OWNER, Role.OWNER).expectStatus().isEqualTo(409);
+
+        changeRole(Role.OWNER, Role.ADMIN, Role.OWNER).expectStatus().isOk();
+        office.as(Role.OWNER, HttpMethod.DELETE, office.path("/members/me"), null)
+                .expectStatus()
+                .isOk();
+        office.as(Role.OWNER, HttpMethod.GET, office.path("/members"), null)
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void onlyAnOwnerMakesOrUnmakesAnOwner() {
+        changeRole(Role.ADMIN, Role.OWNER, Role.MEMBER).expectStatus().isForbidden();
+        changeRole(Role.ADMIN, Role.MEMBER, Role.OWNER).expectStatus().isForbidden();
+        remove(Role.ADMIN, Role.OWNER).expectStatus().isForbidden();
+        office.as(
+                        Role.ADMIN,
+                        HttpMethod.POST,
+                        office.path("/invitations"),
+                        Map.of("email", "new@owner.example", "role", "OWNER"))
+                .expectStatus()
+                .isForbidden();
+        changeRole(Role.ADMIN, Role.MEMBER, Role.DEVELOPER).expectStatus().isOk();
+    }
+
+    @Test
+    void whoIsRemovedIsOutAtOnce() {
+        office.token(Role.DEVELOPER);
+        remove(Role.ADMIN, Role.DEVELOPER).expectStatus().isOk();
+
+        office.as(Role.DEVELOPER, HttpMethod.GET, office.path("/keys"), null)
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void aDeletedOrganizationIsGoneForItsMembersAndKeys() {
+        String key = office.keyPair().path(0).path("key").asString();
+        office.as(Role.OWNER, HttpMethod.DELETE, office.path(""), null)
+                .expectStatus()
+                .isOk();
+
+        office.as(Role.OWNER, HttpMethod.GET, office.path("/members"), null)
+                .expectStatus()
+                .isNotFound();
+        shops.client()
+                .post()
+                .uri("/v1/recommend")
+                .header("X-API-KEY", key)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void theAuditLogSaysWhoDidWhatAndWhatChanged() {
+        office.token(Role.ADMIN);
+        office.login(office.email(Role.OWNER), "not the password")
+                .expectStatus()
+                .isUnauthorized();
+        office.data(office.as(
+                Role.ADMIN, HttpMethod.PATCH, office.path("/settings"), Map.of("name", "Renamed " + office.org())));
+        String keyId = office.keyPair().path(0).path("key_id").asString();
+        office.as(Role.OWNER, HttpMethod.DELETE, office.path("/keys/" + keyId), null)
+                .expectStatus()
+                .isOk();
+
+        List<JsonNode> entries = eventually(9);
+        assertThat(entries.stream()
+                        .map(entry -> entry.path("action").asString())
+                        .toList())
+                .containsExactlyInAnyOrder(
+                        "organization.created",
+                        "invitation.created",
+                        "member.joined",
+                        "login.failed",
+                        "settings.changed",
+                        "key.created",
+                        "key.created",
+                        "key.revoked",
+                        "login.succeeded");
+    }
+
+    /** Searches lag behind by a refresh: waits for so many entries. */
+    private List<JsonNode> eventually(int count) {
+        office.login(office.email(Role.OWNER), Office.PASSWORD).expectStatus().isOk();
+        return org.awaitility.Awaitility.await().until(() -> entries(""), entries -> entries.size() == count);
+    }
+
+    private List<JsonNode> entries(String parameters) {
+        return page(parameters).path("entries").valueStream().toList();
+    }
+
+    private JsonNode page(String parameters) {
+        return office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/audit" + parameters), null));
+    }
+
+    @Test
+    void theAuditLogIsFilteredAndPaged() {
+        for (int i = 0; i < 6; i++) {
+            office.data(office.as(Role.OWNER, HttpMethod.PATCH, office.path("/settings"), Map.of("name", "Name " + i)));
+        }
+        eventually(8);
+
+        List<JsonNode> changes = entries("?action=settings.changed");
+        assertThat(changes).hasSize(6);
+        assertThat(changes.getFirst().at("/before/name").asString()).isEqualTo("Name 4");
+        assertThat(changes.getFirst().at("/after/name").asString()).isEqualTo("Name 5");
+        assertThat(changes.getFirst().path("actor").asString()).isEqualTo(office.email(Role.OWNER));
+        assertThat(changes.getFirst().path("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(entries("?actor=nobody@example.com")).isEmpty();
+        assertThat(entries("?until=2020-01-01T00:00:00Z")).isEmpty();
+
+        JsonNode first = page("?action=settings.changed&limit=4");
+        JsonNode second = page(
+                "?action=settings.changed&limit=4&cursor=" + first.path("next").asString());
+        assertThat(first.path("entries")).hasSize(4);
+        assertThat(second.path("entries")).hasSize(2);
+        assertThat(second.has("next")).isFalse();
+        assertThat(second.at("/entries/1/after/name").asString()).isEqualTo("Name 0");
+        for (String wrong : List.of("?limit=0", "?limit=x", "?from=soon", "?cursor=nonsense", "?cursor=***")) {
+            office.as(Role.OWNER, HttpMethod.GET, office.path("/audit" + wrong), null)
+                    .expectStatus()
+                    .isBadRequest();
+        }
+    }
+}
