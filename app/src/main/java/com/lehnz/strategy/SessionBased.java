@@ -37,7 +37,7 @@ class SessionBased extends ForUser {
                 ? Optional.empty()
                 : Optional.of(Plan.of(
                         hit -> hit.foundBy().contains(ItemFeatures.CONSUMED_WITH)
-                                ? "Often viewed after what you are looking at"
+                                ? "Often chosen together with what you are looking at"
                                 : "Close to what you are looking at",
                         candidates));
     }

@@ -19,11 +19,6 @@ public class StrategyCatalog {
         strategies.forEach(this::chain);
     }
 
-    /** A strategy that code names. */
-    public Strategy get(String name) {
-        return required(name);
-    }
-
     /** The strategy that a request names. */
     public Optional<Strategy> find(String name) {
         return Optional.ofNullable(byName.get(name)).filter(Strategy::canBeRequested);
@@ -45,12 +40,13 @@ public class StrategyCatalog {
                 throw new IllegalStateException(first.name() + " falls back in a circle");
             }
             chain.add(next.get());
-            next = next.get().fallback().map(this::required);
+            next = next.get().fallback().map(this::get);
         }
         return chain;
     }
 
-    private Strategy required(String name) {
+    /** A strategy that code names, whether requests can or not. */
+    public Strategy get(String name) {
         Strategy strategy = byName.get(name);
         if (strategy == null) {
             throw new IllegalStateException("there is no strategy " + name);

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -172,12 +171,9 @@ class PromisesIT {
         List<String> usual = ids(forAda("personalized"));
         List<String> other = ids(forAda("serendipity"));
 
-        assertThat(other).isNotEqualTo(usual).isEqualTo(ids(forAda("serendipity")));
-        Map<String, String> kinds = new HashMap<>();
-        SHOES.forEach(id -> kinds.put(id, "shoes"));
-        COFFEE.forEach(id -> kinds.put(id, "coffee"));
-        GARDEN.forEach(id -> kinds.put(id, "garden"));
-        assertThat(other.stream().map(kinds::get).collect(Collectors.toSet())).hasSizeGreaterThan(1);
+        assertThat(other).isEqualTo(ids(forAda("serendipity")));
+        // Of late she has cared most for coffee.
+        assertThat(count(other, COFFEE)).isLessThan(count(usual, COFFEE));
     }
 
     @Test
