@@ -95,8 +95,7 @@ public final class DeadLetterFile {
         }
     }
 
-    private static Optional<DeadLetter> find(
-            KafkaConsumer<@Nullable String, byte @Nullable []> consumer, DeadLetterId id) {
+    private static Optional<DeadLetter> find(KafkaConsumer<String, byte[]> consumer, DeadLetterId id) {
         var partition = new TopicPartition(Topic.DEAD_LETTERS.topicName(), id.partition());
         if (consumer.partitionsFor(partition.topic(), PATIENCE).size() <= id.partition()) {
             return Optional.empty();
@@ -119,8 +118,7 @@ public final class DeadLetterFile {
     }
 
     private static void readToEnd(
-            KafkaConsumer<@Nullable String, byte @Nullable []> consumer,
-            Consumer<ConsumerRecord<@Nullable String, byte @Nullable []>> reader) {
+            KafkaConsumer<String, byte[]> consumer, Consumer<ConsumerRecord<String, byte[]>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.assignment().stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
@@ -134,23 +132,30 @@ public final class DeadLetterFile {
         }
     }
 
-    private KafkaConsumer<@Nullable String, byte @Nullable []> consumer() {
+    private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes(),
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        properties.bootstrapServers(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        properties.batchBytes(),
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    private KafkaProducer<@Nullable String, byte @Nullable []> producer() {
+    private KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetterRecord.MAX_BYTES),
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        properties.bootstrapServers(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        DeadLetterRecord.MAX_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
