@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "One letter: why it was set aside, and all of it.", mixinStandardHelpOptions = true)
+@Command(
+        name = "show",
+        description = "One letter: why it was set aside, and all of it.",
+        mixinStandardHelpOptions = true)
 final class DeadLettersShow implements Runnable {
     @Mixin
     private DeadLettersAccess access = new DeadLettersAccess();

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.http.HttpHost;
 import org.opensearch.client.json.jackson3.JacksonJsonpMapper;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.query_dsl.MatchAllQuery;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
@@ -23,6 +24,8 @@ class EngineConfiguration {
 
     @Bean
     OpenSearchTransport openSearchTransport(EngineProperties properties, JsonMapper json) {
+        // The client looks for its JSON provider in jars when it first writes: now, rather than on an event loop.
+        MatchAllQuery.of(any -> any).toJsonString();
         HttpHost host = HttpHost.create(properties.uri());
         int timeout = Math.toIntExact(properties.timeout().toMillis());
         return ApacheHttpClient5TransportBuilder.builder(host)

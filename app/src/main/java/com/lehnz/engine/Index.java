@@ -26,14 +26,14 @@ public sealed interface Index {
     }
 
     /** All indices of events: for what is asked of, or done to, many at once. */
-    Index EVENTS = new Shared("events-*");
+    Shared EVENTS = new Shared("events-*");
 
     static Index impressions(Instant at) {
         return new Shared("impressions-" + MONTH.format(at));
     }
 
     /** All indices of impressions: for what is asked of many at once. */
-    Index IMPRESSIONS = new Shared("impressions-*");
+    Shared IMPRESSIONS = new Shared("impressions-*");
 
     int FIRST_YEAR_BY_MONTH = 2020;
 
@@ -84,6 +84,11 @@ public sealed interface Index {
 
     /** An index of all organizations. Keys may be longer than an id can be, so their SHA-256 stands for them. */
     record Shared(String name) implements Index {
+        /** What the names of indices that are asked together have in common. */
+        String prefix() {
+            return "lehnz-" + (name.endsWith("*") ? name.substring(0, name.length() - 1) : name);
+        }
+
         @Override
         public String readName(OrgId org) {
             return "lehnz-" + name;

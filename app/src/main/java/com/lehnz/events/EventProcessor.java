@@ -8,6 +8,8 @@ import com.lehnz.pipeline.Topic;
 import com.lehnz.profile.IdentityMerger;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.ProfileLearner;
+import com.lehnz.signals.Exposure;
+import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ItemSignals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ class EventProcessor implements RecordHandler<Event> {
     private final IdentityMerger identities;
     private final ProfileLearner profiles;
     private final ItemSignals signals;
+    private final Exposures exposures;
     private final Credits credits;
     private final EventWeights weights;
 
@@ -36,12 +39,14 @@ class EventProcessor implements RecordHandler<Event> {
             IdentityMerger identities,
             ProfileLearner profiles,
             ItemSignals signals,
+            Exposures exposures,
             Credits credits,
             EventWeights weights) {
         this.store = store;
         this.identities = identities;
         this.profiles = profiles;
         this.signals = signals;
+        this.exposures = exposures;
         this.credits = credits;
         this.weights = weights;
     }
@@ -66,6 +71,7 @@ class EventProcessor implements RecordHandler<Event> {
             return Mono.when(
                             aboutUsers,
                             signals.count(org, interactions(events)),
+                            exposures.count(org, exposures(events)),
                             credits.credit(org, Crediting.of(events)))
                     .thenReturn(rejected(stored));
         });
@@ -104,6 +110,17 @@ class EventProcessor implements RecordHandler<Event> {
                     .addAll(interaction(event).stream().toList());
         }
         return byUser;
+    }
+
+    private static List<Received<Exposure>> exposures(List<Received<Event>> events) {
+        List<Received<Exposure>> exposures = new ArrayList<>();
+        for (Received<Event> event : events) {
+            String itemId = event.body().itemId();
+            if (itemId != null && event.body().eventFamily() == EventFamily.EXPOSURE) {
+                exposures.add(event.with(new Exposure(itemId, Event.at(event))));
+            }
+        }
+        return exposures;
     }
 
     private List<Received<Interaction>> interactions(List<Received<Event>> events) {

@@ -12,8 +12,8 @@ public record DeadLetterId(int partition, long offset) implements Comparable<Dea
     public static DeadLetterId of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'%s' is no id of a dead letter: they look like %s-0-42".formatted(text, Topic.DEAD_LETTERS.topicName()));
+            throw new IllegalArgumentException("'%s' is no id of a dead letter: they look like %s-0-42"
+                    .formatted(text, Topic.DEAD_LETTERS.topicName()));
         }
         return new DeadLetterId(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }

@@ -26,8 +26,8 @@ final class DeadLetterRecord {
 
     private DeadLetterRecord() {}
 
-    static ProducerRecord<@Nullable String, byte @Nullable []> of(DeadLetter letter) {
-        var record = new ProducerRecord<@Nullable String, byte @Nullable []>(
+    static ProducerRecord<String, byte[]> of(DeadLetter letter) {
+        var record = new ProducerRecord<String, byte[]>(
                 Topic.DEAD_LETTERS.topicName(), null, letter.at().toEpochMilli(), letter.key(), letter.value());
         put(record.headers(), TOPIC, letter.topic());
         put(record.headers(), REASON, letter.reason());
@@ -36,7 +36,7 @@ final class DeadLetterRecord {
         return record;
     }
 
-    static DeadLetter read(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
+    static DeadLetter read(ConsumerRecord<String, byte[]> record) {
         return new DeadLetter(
                 get(record.headers(), TOPIC),
                 Objects.requireNonNull(position(record.headers())),
@@ -48,17 +48,16 @@ final class DeadLetterRecord {
     }
 
     /** The original record once more, knowing where it first stood. */
-    static ProducerRecord<@Nullable String, byte @Nullable []> replay(DeadLetter letter) {
-        var record = new ProducerRecord<@Nullable String, byte @Nullable []>(
+    static ProducerRecord<String, byte[]> replay(DeadLetter letter) {
+        var record = new ProducerRecord<String, byte[]>(
                 letter.topic(), null, letter.acceptedAt().toEpochMilli(), letter.key(), letter.value());
         put(record.headers(), letter.position());
         return record;
     }
 
     /** Beside the letter in its partition, so that it lasts at least as long. */
-    static ProducerRecord<@Nullable String, byte @Nullable []> replayed(DeadLetterId id) {
-        var record = new ProducerRecord<@Nullable String, byte @Nullable []>(
-                Topic.DEAD_LETTERS.topicName(), id.partition(), null, null);
+    static ProducerRecord<String, byte[]> replayed(DeadLetterId id) {
+        var record = new ProducerRecord<String, byte[]>(Topic.DEAD_LETTERS.topicName(), id.partition(), null, null);
         put(record.headers(), REPLAYED, id.toString());
         return record;
     }

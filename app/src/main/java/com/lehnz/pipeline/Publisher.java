@@ -8,7 +8,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -22,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The way into Kafka. */
 @Component
 public class Publisher implements DisposableBean {
-    private final KafkaSender<@Nullable String, byte @Nullable []> sender;
+    private final KafkaSender<String, byte[]> sender;
     private final PipelineProperties properties;
     private final JsonMapper json;
     private final MeterRegistry meters;
 
     Publisher(PipelineProperties properties, JsonMapper json, MeterRegistry meters) {
         int timeout = Math.toIntExact(properties.publishTimeout().toMillis());
-        this.sender = KafkaSender.create(SenderOptions.<@Nullable String, byte @Nullable []>create()
+        this.sender = KafkaSender.create(SenderOptions.<String, byte[]>create()
                 .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
                 .producerProperty(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
                 .producerProperty(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)
@@ -61,7 +60,7 @@ public class Publisher implements DisposableBean {
     }
 
     /** As {@link #publish}, for records that are bytes already. */
-    Mono<Void> send(Topic topic, List<ProducerRecord<@Nullable String, byte @Nullable []>> records) {
+    Mono<Void> send(Topic topic, List<ProducerRecord<String, byte[]>> records) {
         return sender.send(Flux.fromIterable(records).map(record -> SenderRecord.create(record, null)))
                 .<Void>handle((result, sink) -> {
                     if (result.exception() != null) {
@@ -77,7 +76,7 @@ public class Publisher implements DisposableBean {
                         .increment(records.size()));
     }
 
-    private ProducerRecord<@Nullable String, byte @Nullable []> record(Topic topic, Message message) {
+    private ProducerRecord<String, byte[]> record(Topic topic, Message message) {
         byte[] body = json.writeValueAsBytes(message.body());
         if (body.length > Topics.MAX_BODY_BYTES) {
             throw new MessageTooLargeException(body.length, Topics.MAX_BODY_BYTES);

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt when we accepted it, by our clock
  * @param replayOf where it first stood, if it was set aside there and replayed
  */
-public record Received<T>(T body, Position position, Instant acceptedAt, @Nullable Position replayOf) {
+public record Received<T>(
+        T body,
+        Position position,
+        Instant acceptedAt,
+        @Nullable Position replayOf) {
     public Received(T body, Position position, Instant acceptedAt) {
         this(body, position, acceptedAt, null);
     }

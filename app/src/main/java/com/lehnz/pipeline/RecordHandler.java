@@ -27,6 +27,11 @@ public interface RecordHandler<T> {
         return Duration.ZERO;
     }
 
+    /** How many records may be handled together, where the configuration says {@code batchSize}. */
+    default int most(int batchSize) {
+        return batchSize;
+    }
+
     /**
      * @param records of one organization, in order
      * @return those that can never succeed; an error is either the engine's absence, and the batch is tried again until

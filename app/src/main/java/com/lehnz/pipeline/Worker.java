@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Worker<T> {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int ORGANIZATIONS_AT_ONCE = 4;
+    private static final int REQUEST_TIMEOUT_MS = 30_000;
     private static final int ATTEMPTS_AT_THE_UNEXPECTED = 4;
 
     private final RecordHandler<T> handler;
@@ -68,26 +69,27 @@ final class Worker<T> {
                 .subscribe();
     }
 
-    private ReceiverOptions<@Nullable String, byte @Nullable []> options() {
-        ReceiverOptions<@Nullable String, byte @Nullable []> options = ReceiverOptions.<@Nullable String, byte @Nullable []>create()
+    private ReceiverOptions<String, byte[]> options() {
+        ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create()
                 .consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
                 .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, name())
                 .consumerProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class)
                 .consumerProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
-                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize())
+                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, handler.most(properties.batchSize()))
                 .consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes())
                 .consumerProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)
                 .commitInterval(Duration.ofSeconds(1))
                 // A batch in the works when partitions move is finished and committed before they go.
                 .maxDelayRebalance(Duration.ofSeconds(20))
                 .subscription(List.of(handler.topic().topicName()));
-        return handler.gatheredFor().isZero()
+        int gatheredMs = Math.toIntExact(handler.gatheredFor().toMillis());
+        return gatheredMs == 0
                 ? options
                 : options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
-                        .consumerProperty(
-                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                                Math.toIntExact(handler.gatheredFor().toMillis()));
+                        .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, gatheredMs)
+                        // The broker answers only after that wait.
+                        .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS);
     }
 
     private String name() {
@@ -98,9 +100,9 @@ final class Worker<T> {
         return topic.topicName() + ".worker";
     }
 
-    private Mono<Void> handle(Uuid topicId, List<ReceiverRecord<@Nullable String, byte @Nullable []>> batch) {
+    private Mono<Void> handle(Uuid topicId, List<ReceiverRecord<String, byte[]>> batch) {
         Map<OrgId, List<Received<T>>> byOrganization = new LinkedHashMap<>();
-        Map<Position, ReceiverRecord<@Nullable String, byte @Nullable []>> originals = new LinkedHashMap<>();
+        Map<Position, ReceiverRecord<String, byte[]>> originals = new LinkedHashMap<>();
         List<DeadLetter> unreadable = new ArrayList<>();
         for (var record : batch) {
             var position = new Position(topicId + "/" + record.partition(), record.offset());
@@ -183,8 +185,7 @@ final class Worker<T> {
         return body;
     }
 
-    private static DeadLetter deadLetter(
-            ReceiverRecord<@Nullable String, byte @Nullable []> record, Position position, String reason) {
+    private static DeadLetter deadLetter(ReceiverRecord<String, byte[]> record, Position position, String reason) {
         return new DeadLetter(
                 record.topic(),
                 Objects.requireNonNullElse(DeadLetterRecord.position(record.headers()), position),
@@ -195,7 +196,7 @@ final class Worker<T> {
                 Instant.now());
     }
 
-    private void acknowledge(List<ReceiverRecord<@Nullable String, byte @Nullable []>> batch) {
+    private void acknowledge(List<ReceiverRecord<String, byte[]>> batch) {
         for (var record : batch) {
             record.receiverOffset().acknowledge();
             meters.timer("lehnz.pipeline.lag", "topic", record.topic())

@@ -1,9 +1,7 @@
 package com.lehnz.signals;
 
 import com.lehnz.engine.BulkWriter;
-import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
-import com.lehnz.engine.Scripts;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
@@ -18,13 +16,13 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
-    private static final String SCRIPT = Scripts.beside(ItemSignals.class, "add-to-dates.painless");
-
     private final BulkWriter writer;
+    private final ItemDates dates;
     private final SignalProperties properties;
 
-    ItemSignals(BulkWriter writer, SignalProperties properties) {
+    ItemSignals(BulkWriter writer, ItemDates dates, SignalProperties properties) {
         this.writer = writer;
+        this.dates = dates;
         this.properties = properties;
     }
 
@@ -43,16 +41,16 @@ public class ItemSignals {
     }
 
     private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {
-        List<Map<String, Object>> events = interactions.stream()
-                .map(interaction -> Map.<String, Object>of(
-                        "log", interaction.position().log(),
-                        "offset", interaction.position().offset(),
-                        "weight", interaction.body().weight(),
-                        "at", interaction.body().at().toEpochMilli()))
+        List<ItemDates.Addition> additions = interactions.stream()
+                .map(interaction -> new ItemDates.Addition(
+                        interaction.position(),
+                        interaction.body().weight(),
+                        interaction.body().at()))
                 .toList();
-        Map<String, Object> taus = Map.of(
-                "trending_at", properties.trending().tau(),
-                "popular_at", properties.popular().tau());
-        return new Write.Script(org, Index.ITEMS, itemId, SCRIPT, Map.of("events", events, "taus", taus));
+        return dates.add(
+                org,
+                itemId,
+                additions,
+                Map.of("trending_at", properties.trending(), "popular_at", properties.popular()));
     }
 }

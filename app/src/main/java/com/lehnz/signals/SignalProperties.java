@@ -2,6 +2,7 @@ package com.lehnz.signals;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param trendingHalfLife after which an event counts for half in what is trending
  * @param popularHalfLife after which an event counts for half in what is popular
- * @param exposedHalfLife after which having been recommended counts for half in how often an item has been shown
+ * @param exposedHalfLife after which an impression counts for half in how often an item was shown
+ * @param exposuresGatheredFor how long impressions may wait to be counted together: each write of an item is dear
  */
 @Validated
 @ConfigurationProperties("lehnz.signals")
@@ -22,10 +24,17 @@ public record SignalProperties(
         Duration popularHalfLife,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
-        Duration exposedHalfLife) {
+        Duration exposedHalfLife,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("1m")
+        Duration exposuresGatheredFor) {
 
     public ForwardDecay trending() {
         return new ForwardDecay(trendingHalfLife);
+    }
+
+    public ForwardDecay exposed() {
+        return new ForwardDecay(exposedHalfLife);
     }
 
     public ForwardDecay popular() {

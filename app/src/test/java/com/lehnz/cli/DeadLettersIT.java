@@ -51,7 +51,9 @@ class DeadLettersIT {
         shop.settle(Topic.ITEMS);
 
         String list = run("list", "--org", org.value());
-        assertThat(list).contains("there is no index for it", "unreadable", "2 dead letters").doesNotContain(other.value());
+        assertThat(list)
+                .contains("there is no index for it", "unreadable", "2 dead letters")
+                .doesNotContain(other.value());
         assertThat(run("list", "--org", org.value(), "--limit", "1")).contains("the oldest 1 printed");
         assertThat(run("list", "--org", org.value(), "--topic", "lehnz.users")).contains("0 dead letters");
         assertThat(run("show", idOf(org + ":boots"))).contains(item, "there is no index for it", org + ":boots");
@@ -63,7 +65,9 @@ class DeadLettersIT {
         shop.settle(Topic.ITEMS);
 
         assertThat(new Stored(TestEngines.shared(), org).items()).containsOnlyKeys("boots");
-        assertThat(run("list", "--org", org.value())).contains("1 dead letter\n").doesNotContain("no index");
+        assertThat(run("list", "--org", org.value()))
+                .contains("1 dead letter\n")
+                .doesNotContain("no index");
         assertThat(run("list", "--org", other.value())).contains("1 dead letter\n");
     }
 
@@ -75,7 +79,9 @@ class DeadLettersIT {
         new RawKafka(TestEngines.shared()).send(Topic.ITEMS, key, new byte[] {(byte) 0xff, 1});
         shop.settle(Topic.ITEMS);
         String id = idOf(key);
-        var before = new DeadLetterFile(properties).find(com.lehnz.pipeline.DeadLetterId.of(id)).orElseThrow();
+        var before = new DeadLetterFile(properties)
+                .find(com.lehnz.pipeline.DeadLetterId.of(id))
+                .orElseThrow();
 
         run("replay", id);
         shop.settle(Topic.ITEMS);
@@ -112,7 +118,8 @@ class DeadLettersIT {
         String[] arguments = new String[command.length + 2];
         arguments[0] = "dead-letters";
         System.arraycopy(command, 0, arguments, 1, command.length);
-        arguments[command.length + 1] = "--lehnz.kafka.bootstrap-servers=" + TestEngines.shared().kafka();
+        arguments[command.length + 1] =
+                "--lehnz.kafka.bootstrap-servers=" + TestEngines.shared().kafka();
         Lehnz.commandLine()
                 .setOut(new PrintWriter(printed))
                 .setErr(new PrintWriter(printed))

@@ -25,8 +25,7 @@ class OversizeIT {
                     .isEqualTo("The request body is too large");
             shop.upsertItems(List.of(Shop.item("last", Map.of("name", "Last"))));
 
-            org.assertj.core.api.Assertions.assertThat(
-                            shop.storedItem("small").isMissingNode())
+            org.assertj.core.api.Assertions.assertThat(shop.storedItem("small").isMissingNode())
                     .isTrue();
         }
     }

@@ -1,0 +1,64 @@
+package com.lehnz.signals;
+
+import com.lehnz.attribution.Impression;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.RecordHandler;
+import com.lehnz.pipeline.Topic;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Impressions to exposures of their items. Nobody waits for them and an item's write is dear, so they are gathered for as
+ * long as {@code lehnz.signals.exposures-gathered-for} says and far beyond the usual size of a batch.
+ */
+@Component
+class ImpressionExposures implements RecordHandler<Impression> {
+    private static final int BATCHES_AT_ONCE = 20;
+
+    private final Exposures exposures;
+    private final SignalProperties properties;
+
+    ImpressionExposures(Exposures exposures, SignalProperties properties) {
+        this.exposures = exposures;
+        this.properties = properties;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.IMPRESSIONS;
+    }
+
+    @Override
+    public Class<Impression> type() {
+        return Impression.class;
+    }
+
+    @Override
+    public String group() {
+        return topic().topicName() + ".exposures";
+    }
+
+    @Override
+    public Duration gatheredFor() {
+        return properties.exposuresGatheredFor();
+    }
+
+    @Override
+    public int most(int batchSize) {
+        return batchSize * BATCHES_AT_ONCE;
+    }
+
+    @Override
+    public Mono<List<Rejected<Impression>>> handle(OrgId org, List<Received<Impression>> records) {
+        List<Received<Exposure>> shown = records.stream()
+                .flatMap(record -> record.body().items().stream()
+                        .distinct()
+                        .map(item ->
+                                record.with(new Exposure(item, record.body().timestamp()))))
+                .toList();
+        return exposures.count(org, shown).thenReturn(List.of());
+    }
+}

@@ -1,0 +1,119 @@
+package com.lehnz.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.lehnz.attribution.Impression;
+import com.lehnz.attribution.Impressions;
+import com.lehnz.attribution.RecommendationId;
+import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Received;
+import com.lehnz.testing.LehnzTest;
+import com.lehnz.testing.Shop;
+import com.lehnz.testing.Shops;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** How often an item was shown is known, counts each showing once, and is no sign of its popularity. */
+@LehnzTest
+@TestPropertySource(properties = "lehnz.signals.exposures-gathered-for=500ms")
+class ExposuresIT {
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    @Autowired
+    private Shops shops;
+
+    @Autowired
+    private Impressions impressions;
+
+    @Autowired
+    private ImpressionExposures handler;
+
+    @Autowired
+    private SignalProperties properties;
+
+    private Shop shop;
+
+    @BeforeEach
+    void openShop() {
+        shop = shops.open();
+        shop.upsertItems(
+                List.of(Shop.item("boots", Map.of("name", "Boots")), Shop.item("socks", Map.of("name", "Socks"))));
+    }
+
+    @Test
+    void whatIsRecommendedCountsAsShown() {
+        Instant now = Instant.now();
+        for (int times = 0; times < 3; times++) {
+            String id = RecommendationId.at(now).toString();
+            impressions.record(
+                    shop.org(),
+                    new Impression(id, "popular", "popular", null, null, null, 0, List.of("boots"), now));
+        }
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(exposures("boots", now)).isCloseTo(3, within(0.01)));
+        assertThat(shop.storedItem("boots").has("popular_at")).isFalse();
+        assertThat(shop.storedItem("socks").has("exposed_at"))
+                .isFalse();
+        shop.upsertItems(List.of(Shop.item("boots", Map.of("price", 5))));
+        assertThat(exposures("boots", now)).as("an upsert forgets nothing").isCloseTo(3, within(0.01));
+    }
+
+    @Test
+    void eventsOfThatFamilyCountToo() {
+        Map<String, Object> seen = Map.of(
+                "user_id",
+                "ada",
+                "event_name",
+                "seen",
+                "event_family",
+                "exposure",
+                "item_id",
+                "boots",
+                "event_id",
+                "e");
+
+        shop.track(List.of(seen, Shop.event("ada", "view", "boots")));
+        shop.track(List.of(seen));
+
+        assertThat(exposures("boots", Instant.now())).isCloseTo(1, within(0.01));
+        assertThat(shop.storedItem("boots").has("popular_at")).isTrue();
+    }
+
+    @Test
+    void whateverTheBatchesEachImpressionCountsOnce() {
+        List<Received<Impression>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Instant at = NOW.minus(Duration.ofHours(i));
+            var impression =
+                    new Impression("r" + i, "popular", "popular", null, null, null, 0, List.of("boots", "boots"), at);
+            all.add(new Received<>(impression, new Position("topic/" + i % 2, i), at));
+        }
+
+        handler.handle(shop.org(), all.subList(0, 10)).block();
+        handler.handle(shop.org(), all.subList(5, 30)).block();
+        handler.handle(shop.org(), all).block();
+
+        double expected = 0;
+        for (int i = 0; i < 40; i++) {
+            expected += Math.pow(0.5, i / (7 * 24.0));
+        }
+        assertThat(exposures("boots", NOW)).isCloseTo(expected, within(0.01));
+    }
+
+    private double exposures(String item, Instant now) {
+        return properties
+                .exposed()
+                .count(shop.storedItem(item).path("exposed_at").asDouble(), now.toEpochMilli());
+    }
+}
