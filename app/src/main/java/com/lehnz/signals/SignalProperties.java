@@ -33,10 +33,6 @@ public record SignalProperties(
         return new ForwardDecay(trendingHalfLife);
     }
 
-    public ForwardDecay exposed() {
-        return new ForwardDecay(exposedHalfLife);
-    }
-
     public ForwardDecay popular() {
         return new ForwardDecay(popularHalfLife);
     }
