@@ -98,9 +98,10 @@ public class ApiKeys {
                         cache.synchronous().invalidate(changed.after().hash()));
     }
 
-    /** Whether this key was looked up a moment ago, so that asking again costs nothing. */
+    /** Whether this key was looked up a moment ago or is known to be somebody's: it is not being guessed. */
     public boolean isAtHand(String secret) {
-        return cache.getIfPresent(ApiKey.hash(secret)) != null;
+        String hash = ApiKey.hash(secret);
+        return cache.getIfPresent(hash) != null || lastRead.getIfPresent(hash) != null;
     }
 
     /** Whose this key is; empty where it is nobody's, or no longer. */
