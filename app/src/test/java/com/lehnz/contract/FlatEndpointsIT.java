@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -151,9 +152,8 @@ class FlatEndpointsIT {
         shop.settle(Topic.IMPRESSIONS);
         Map<String, JsonNode> impressions = stored.impressions();
         Map.of("home", home, "pdp", page, "cart", cart).forEach((placement, answer) -> {
-            JsonNode impression =
-                    impressions.get(answer.path("recommendation_id").asString());
-            assertThat(impression).as(placement).isNotNull();
+            JsonNode impression = Objects.requireNonNull(
+                    impressions.get(answer.path("recommendation_id").asString()), placement);
             assertThat(impression.path("placement").asString()).isEqualTo(placement);
         });
     }
