@@ -35,6 +35,11 @@ public sealed interface Index {
     /** All indices of impressions: for what is asked of many at once. */
     Shared IMPRESSIONS = new Shared("impressions-*");
 
+    /** How far the learning of an organization's item-to-item weights is, and who is at it. */
+    Index WEIGHTS = new Shared("weights");
+
+    Index CATEGORY_PAIRS = new Shared("category-pairs");
+
     int FIRST_YEAR_BY_MONTH = 2020;
 
     int FIRST_YEAR = 2000;

@@ -1,6 +1,10 @@
 package com.lehnz.events;
 
+import com.lehnz.engine.Condition;
 import jakarta.validation.constraints.AssertTrue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -42,15 +46,44 @@ public record EventWeights(
 
     double of(Event event) {
         StandardEvent standard = StandardEvent.find(event.eventName());
-        if (standard == null) {
-            return switch (event.eventFamily()) {
-                case EXPOSURE -> exposure;
-                case ENGAGEMENT -> engagement;
-                case CONVERSION -> conversion;
-                case SYSTEM -> 0;
-            };
-        }
-        return switch (standard) {
+        return standard == null ? of(event.eventFamily()) : of(standard);
+    }
+
+    /** Stored events that speak for an item. */
+    public Condition evidence() {
+        List<String> families = Arrays.stream(EventFamily.values())
+                .filter(family -> of(family) > 0)
+                .map(EventFamily::json)
+                .toList();
+        return Condition.all(
+                new Condition.Exists("item_id"),
+                Condition.either(
+                        named(event -> of(event) > 0),
+                        Condition.all(
+                                new Condition.Not(named(event -> true)),
+                                new Condition.AnyOf("event_family", families))));
+    }
+
+    private static Condition named(Predicate<StandardEvent> which) {
+        return new Condition.AnyOf(
+                "event_name",
+                Arrays.stream(StandardEvent.values())
+                        .filter(which)
+                        .map(StandardEvent::eventName)
+                        .toList());
+    }
+
+    private double of(EventFamily family) {
+        return switch (family) {
+            case EXPOSURE -> exposure;
+            case ENGAGEMENT -> engagement;
+            case CONVERSION -> conversion;
+            case SYSTEM -> 0;
+        };
+    }
+
+    private double of(StandardEvent event) {
+        return switch (event) {
             case VIEW -> view;
             case SEARCH -> search;
             case CLICK -> click;

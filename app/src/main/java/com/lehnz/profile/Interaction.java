@@ -22,7 +22,7 @@ public record Interaction(
         @JsonProperty("at") Instant at) {
     static final String ADD_TO_CART = "add_to_cart";
     static final String REMOVE_FROM_CART = "remove_from_cart";
-    static final String PURCHASE = "purchase";
+    public static final String PURCHASE = "purchase";
 
     boolean is(String name) {
         return eventName.equals(name);

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,11 +21,19 @@ public final class Service implements AutoCloseable {
         this.context = context;
     }
 
-    /** Returns when the node listens, whether its engines are up or not. */
+    /**
+     * Returns when the node listens, whether its engines are up or not.
+     *
+     * @param settings in the place of those that all tests have
+     */
     public static Service start(Engines engines, String... settings) {
         String[] arguments = Stream.of(new String[] {"server.port=0"}, TestEngines.settings(engines), settings)
                 .flatMap(Stream::of)
-                .map(setting -> "--" + setting)
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1], (ours, theirs) -> theirs))
+                .entrySet()
+                .stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new Service(
                 new SpringApplicationBuilder(LehnzApplication.class, Shops.class, Mailbox.class).run(arguments));

@@ -42,7 +42,10 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
 
     public static String[] settings(Engines engines) {
         return new String[] {
-            "lehnz.opensearch.uri=" + engines.opensearch(), "lehnz.kafka.bootstrap-servers=" + engines.kafka()
+            "lehnz.opensearch.uri=" + engines.opensearch(),
+            "lehnz.kafka.bootstrap-servers=" + engines.kafka(),
+            // Tests say themselves when weights are learned.
+            "lehnz.weights.interval=1d"
         };
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TemplateInstaller {
     private static final List<String> COMPONENTS = List.of("settings", "owner");
     private static final List<String> INDICES =
-            List.of("items", "users", "events", "sessions", "impressions", "accounts", "audit");
+            List.of("items", "users", "events", "impressions", "accounts", "audit", "weights", "category-pairs");
 
     private final OpenSearchGenericClient client;
     private final JsonMapper json;

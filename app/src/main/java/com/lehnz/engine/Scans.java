@@ -1,0 +1,159 @@
+package com.lehnz.engine;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.search.Pit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads of many of one organization's documents, as they were at one moment, a page at a time: a point in time and
+ * {@code search_after}. Whoever has enough cancels.
+ */
+@Component
+public class Scans {
+    private static final int PAGE = 5_000;
+    private static final String KEPT_FOR = "2m";
+
+    private final OpenSearchAsyncClient client;
+    private final EngineProperties properties;
+
+    Scans(OpenSearchAsyncClient client, EngineProperties properties) {
+        this.client = client;
+        this.properties = properties;
+    }
+
+    /** Doc values, page by page. */
+    public Flux<List<Row>> rows(OrgId org, Index index, Scan scan) {
+        List<FieldAndFormat> fields = Stream.concat(
+                        scan.keywords().stream().map(field -> FieldAndFormat.of(it -> it.field(field))),
+                        scan.dates().stream()
+                                .map(field ->
+                                        FieldAndFormat.of(it -> it.field(field).format("epoch_millis"))))
+                .toList();
+        return pages(
+                        org,
+                        index,
+                        scan,
+                        Void.class,
+                        search -> search.docvalueFields(fields).source(source -> source.fetch(false)))
+                .map(hits -> hits.stream().map(hit -> new Row(hit.fields())).toList());
+    }
+
+    /** Parts of the documents themselves, page by page, for what is not kept beside them. */
+    public <T> Flux<List<T>> sources(OrgId org, Index index, Condition condition, Class<T> type, List<String> fields) {
+        return pages(
+                        org,
+                        index,
+                        new Scan(condition, List.of(), List.of(), null),
+                        type,
+                        search -> search.source(source -> source.filter(filter -> filter.includes(fields))))
+                .map(hits -> hits.stream()
+                        .flatMap(hit -> Stream.ofNullable(hit.source()))
+                        .toList());
+    }
+
+    /** Makes what was written so far visible to searches. */
+    public Mono<Void> refresh(OrgId org, Index index) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.indices().refresh(refresh -> refresh.index(index.readName(org))))
+                .then();
+    }
+
+    private interface Selection {
+        SearchRequest.Builder of(SearchRequest.Builder search);
+    }
+
+    private <T> Flux<List<Hit<T>>> pages(OrgId org, Index index, Scan scan, Class<T> type, Selection selection) {
+        return Flux.usingWhen(
+                open(org, index),
+                pit -> page(org, index, pit, scan, type, selection, List.of())
+                        .expand(hits -> hits.size() < PAGE
+                                ? Mono.empty()
+                                : page(
+                                        org,
+                                        index,
+                                        pit,
+                                        scan,
+                                        type,
+                                        selection,
+                                        hits.getLast().sort())),
+                this::close);
+    }
+
+    private <T> Mono<List<Hit<T>>> page(
+            OrgId org, Index index, String pit, Scan scan, Class<T> type, Selection selection, List<FieldValue> after) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(
+                                search -> {
+                                    search.pit(new Pit.Builder()
+                                                    .id(pit)
+                                                    .keepAlive(KEPT_FOR)
+                                                    .build())
+                                            .query(within(org, index, scan.condition()))
+                                            .size(PAGE)
+                                            .trackTotalHits(total -> total.enabled(false))
+                                            .allowPartialSearchResults(false)
+                                            .sort(order(scan.newestBy()));
+                                    if (!after.isEmpty()) {
+                                        search.searchAfter(after);
+                                    }
+                                    return selection.of(search);
+                                },
+                                type))
+                .map(Scans::hits);
+    }
+
+    private static <T> List<Hit<T>> hits(SearchResponse<T> response) {
+        return response.hits().hits();
+    }
+
+    /** An index of all organizations is never asked without the one whose documents are wanted. */
+    private static Query within(OrgId org, Index index, Condition condition) {
+        return Condition.toQuery(
+                index.routing(org) == null
+                        ? condition
+                        : Condition.all(new Condition.AnyOf("org_id", List.of(org.value())), condition));
+    }
+
+    private static List<SortOptions> order(@Nullable String newestBy) {
+        SortOptions byPlace = SortOptions.of(sort -> sort.field(field -> field.field("_shard_doc")));
+        return newestBy == null
+                ? List.of(byPlace)
+                : List.of(
+                        SortOptions.of(sort ->
+                                sort.field(field -> field.field(newestBy).order(SortOrder.Desc))),
+                        byPlace);
+    }
+
+    private Mono<String> open(OrgId org, Index index) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.createPit(pit -> {
+                            pit.index(index.readName(org)).keepAlive(time -> time.time(KEPT_FOR));
+                            String routing = index.routing(org);
+                            return routing == null ? pit : pit.routing(routing);
+                        }))
+                .mapNotNull(response -> response.pitId());
+    }
+
+    /** One that stays open is gone after a while by itself. */
+    private Mono<Void> close(String pit) {
+        return EngineCalls.call(properties.timeout(), () -> client.deletePit(delete -> delete.pitId(pit)))
+                .onErrorComplete()
+                .then();
+    }
+}

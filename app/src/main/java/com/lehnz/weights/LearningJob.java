@@ -1,0 +1,101 @@
+package com.lehnz.weights;
+
+import com.lehnz.engine.Activity;
+import com.lehnz.engine.EngineSchema;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.NodeProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the weights of all organizations as new as their evidence, one organization after the other, on workers. */
+@Component
+class LearningJob implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LearningJob.class);
+
+    /** The most recently active; the others' turn comes when they are. */
+    private static final int MOST_ORGANIZATIONS = 1_000;
+
+    private final Activity activity;
+    private final WeightLearning learning;
+    private final EngineSchema schema;
+    private final NodeProperties node;
+    private final WeightProperties properties;
+    private final MeterRegistry meters;
+
+    /** Up to where each organization was found to be learned, so that it is not looked at again until there is more. */
+    private final Map<OrgId, Instant> known = new ConcurrentHashMap<>();
+
+    private Disposable running = Disposables.disposed();
+
+    LearningJob(
+            Activity activity,
+            WeightLearning learning,
+            EngineSchema schema,
+            NodeProperties node,
+            WeightProperties properties,
+            MeterRegistry meters) {
+        this.activity = activity;
+        this.learning = learning;
+        this.schema = schema;
+        this.node = node;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    @Override
+    public void start() {
+        if (node.role() == NodeProperties.Role.API) {
+            return;
+        }
+        running = schema.ready()
+                .thenMany(Flux.interval(properties.interval()).onBackpressureDrop())
+                .concatMap(tick -> round(), 1)
+                .subscribe(done -> {}, error -> log.error("weights are not learned: {}", error.getMessage()));
+    }
+
+    /** Never fails: what went wrong is tried again at the next tick. */
+    private Mono<Void> round() {
+        return activity.newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
+                .doOnNext(newest -> known.keySet().retainAll(newest.keySet()))
+                .flatMapIterable(Map::entrySet)
+                .filter(org -> !org.getValue().equals(known.get(org.getKey())))
+                .concatMap(org -> learn(org.getKey(), org.getValue()), 1)
+                .onErrorResume(error -> {
+                    log.warn("cannot see which organizations have new evidence: {}", error.getMessage());
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    private Mono<Void> learn(OrgId org, Instant newest) {
+        return learning.catchUp(org, newest)
+                .doOnNext(upTo -> known.put(org, newest))
+                .onErrorResume(error -> {
+                    log.warn("learning the weights of {} failed and is repeated", org, error);
+                    meters.counter("lehnz.weights.failures").increment();
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isDisposed();
+    }
+}

@@ -1,0 +1,42 @@
+package com.lehnz.weights;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Items that go with an item, strongest first.
+ *
+ * @param items their numbers
+ * @param weights positive, in the same order
+ */
+record Partners(int[] items, double[] weights) {
+    static final Partners NONE = new Partners(new int[0], new double[0]);
+
+    int size() {
+        return items.length;
+    }
+
+    /** Those of the strongest positive weight; equal ones by their number, so that the result is always the same. */
+    static Partners strongest(int[] items, int size, int most, IntToDoubleFunction weightAt) {
+        long[] order = new long[size];
+        double[] weights = new double[size];
+        int positive = 0;
+        for (int at = 0; at < size; at++) {
+            weights[at] = weightAt.applyAsDouble(at);
+            if (weights[at] > 0) {
+                // Bits of positive floats sort as the floats do: one sort of primitives, without comparing objects.
+                order[positive++] =
+                        ~((long) Float.floatToRawIntBits((float) weights[at]) << 32) & 0xFFFFFFFF00000000L | at;
+            }
+        }
+        Arrays.sort(order, 0, positive);
+        int[] strongest = new int[Math.min(most, positive)];
+        double[] strengths = new double[strongest.length];
+        for (int rank = 0; rank < strongest.length; rank++) {
+            int at = (int) order[rank];
+            strongest[rank] = items[at];
+            strengths[rank] = weights[at];
+        }
+        return new Partners(strongest, strengths);
+    }
+}

@@ -1,0 +1,48 @@
+package com.lehnz.weights;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Numbers one user's sessions, event by event from the oldest: events that name a session belong to it, whatever lies
+ * between them; among the others a pause longer than the gap begins a new one. The rule is that of a profile's visits.
+ */
+final class SessionNumbers {
+    /** In the place of a name. */
+    static final int UNNAMED = 0;
+
+    private final long gapMillis;
+    private final Map<Integer, Integer> named = new HashMap<>();
+    private int begun;
+    private int unnamed;
+    private long unnamedUntil = Long.MIN_VALUE;
+
+    SessionNumbers(Duration gap) {
+        this.gapMillis = gap.toMillis();
+    }
+
+    /**
+     * The session of the next event.
+     *
+     * @param atMillis no earlier than that of the event before
+     * @param name hash of the session's name, or {@link #UNNAMED}
+     * @return from 0 in the order in which sessions begin
+     */
+    int next(long atMillis, int name) {
+        if (name != UNNAMED) {
+            return named.computeIfAbsent(name, first -> begun++);
+        }
+        if (atMillis > unnamedUntil) {
+            unnamed = begun++;
+        }
+        unnamedUntil = atMillis + gapMillis;
+        return unnamed;
+    }
+
+    /** Tells the sessions of one user apart, never {@link #UNNAMED}. */
+    static int hash(String name) {
+        int hash = name.hashCode();
+        return hash == UNNAMED ? 1 : hash;
+    }
+}
