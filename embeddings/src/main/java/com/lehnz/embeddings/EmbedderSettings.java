@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which model embeds, and how much of the machine it may use.
  *
- * @param model {@code "bundled"}, a model directory, or a {@code djl://} URL of DJL's model zoo
+ * @param model {@code "bundled"}, a model directory, or a URL that DJL loads: {@code djl://} for its model zoo,
+ *     {@code file:} or {@code https:} for a zip or tar.gz archive of a model directory
  * @param predictors texts are embedded by this many threads, each using one core
  * @param batchSize most texts that go through the model at once
  * @param queueCapacity most texts waiting or running; beyond that requests fail fast
@@ -28,8 +29,7 @@ public record EmbedderSettings(
 
     public EmbedderSettings {
         if (model.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The embedding model is empty: use \"bundled\", a directory or a djl:// URL.");
+            throw new IllegalArgumentException("The embedding model is empty: use \"bundled\", a directory or a URL.");
         }
         requirePositive("predictors", predictors);
         requirePositive("batchSize", batchSize);

@@ -32,11 +32,10 @@ final class ModelLoader {
                 yield fromDirectory(
                         path.toAbsolutePath().normalize().getFileName().toString(), path, settings);
             }
-            case ModelSource.Zoo zoo -> {
-                prepareEngine(false);
-                var model = read(criteria(settings).optModelUrls(zoo.url().toString()), settings.model());
-                String name = Path.of(zoo.url().getPath()).getFileName().toString();
-                yield new Loaded(ModelId.of(name, model.getModelPath(), settings), model);
+            case ModelSource.Url source -> {
+                prepareEngine(source.isLocal());
+                var model = read(criteria(settings).optModelUrls(source.url().toString()), settings.model());
+                yield new Loaded(ModelId.of(source.name(), model.getModelPath(), settings), model);
             }
         };
     }

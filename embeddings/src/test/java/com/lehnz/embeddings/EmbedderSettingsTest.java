@@ -36,6 +36,17 @@ class EmbedderSettingsTest {
     void tellsTheSourcesApart() {
         assertThat(ModelSource.of("bundled")).isEqualTo(new ModelSource.Bundled());
         assertThat(ModelSource.of("models/x")).isEqualTo(new ModelSource.Directory(Path.of("models/x")));
-        assertThat(ModelSource.of("djl://a/b")).isEqualTo(new ModelSource.Zoo(URI.create("djl://a/b")));
+        assertThat(ModelSource.of("djl://a/b")).isEqualTo(new ModelSource.Url(URI.create("djl://a/b")));
+        assertThat(ModelSource.of("c:/models/x")).isEqualTo(new ModelSource.Directory(Path.of("c:/models/x")));
+    }
+
+    @Test
+    void namesAModelAfterTheLastPartOfItsUrl() {
+        assertThat(new ModelSource.Url(URI.create("djl://ai.djl/org/all-MiniLM-L6-v2")).name())
+                .isEqualTo("all-MiniLM-L6-v2");
+        assertThat(new ModelSource.Url(URI.create("file:/models/my.model.tar.gz")).name())
+                .isEqualTo("my.model");
+        assertThat(new ModelSource.Url(URI.create("https://shop.example/models/storefront/")).name())
+                .isEqualTo("storefront");
     }
 }

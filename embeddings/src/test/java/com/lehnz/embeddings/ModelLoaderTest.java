@@ -3,9 +3,11 @@ package com.lehnz.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,49 @@ class ModelLoaderTest {
                 .hasMessageMatching("The embedding model .* declares 99 dimensions but produces \\d+\\.");
     }
 
+    @Test
+    void loadsAnArchiveByItsUrlAndNamesTheModelAfterIt() throws Exception {
+        Path archive = zipped(copyOfBundledModel());
+        try (TextEmbedder bundled = open("bundled");
+                TextEmbedder byUrl = openWithCacheIn(directory, archive.toUri().toString())) {
+            assertThat(byUrl.modelId()).isEqualTo(bundled.modelId().replace(BundledModel.NAME, "my-model"));
+            assertThat(vector(byUrl)).isEqualTo(vector(bundled));
+        }
+    }
+
+    @Test
+    void saysThatNothingIsAtTheUrl() {
+        String nowhere = directory.resolve("nowhere.zip").toUri().toString();
+        assertThatThrownBy(() -> open(nowhere))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("The embedding model " + nowhere);
+    }
+
+    /** DJL unpacks archives into its cache, by default in the home directory, and leaves them there. */
+    private static TextEmbedder openWithCacheIn(Path cache, String model) {
+        System.setProperty("DJL_CACHE_DIR", cache.toString());
+        try {
+            return open(model);
+        } finally {
+            System.clearProperty("DJL_CACHE_DIR");
+        }
+    }
+
+    private static float[] vector(TextEmbedder embedder) {
+        return embedder.embed(List.of("red shoes")).join().getFirst();
+    }
+
+    private static Path zipped(Path model) throws Exception {
+        Path archive = model.resolveSibling(model.getFileName() + ".zip");
+        try (var zip = FileSystems.newFileSystem(archive, Map.of("create", "true"));
+                var files = Files.list(model)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, zip.getPath(file.getFileName().toString()));
+            }
+        }
+        return archive;
+    }
+
     private Path copyOfBundledModel() throws Exception {
         Path model = Files.createDirectory(directory.resolve("my-model"));
         try (BundledModel bundled = BundledModel.unpack();
@@ -70,6 +115,10 @@ class ModelLoaderTest {
     }
 
     private static TextEmbedder open(Path model) {
-        return DjlTextEmbedder.open(EmbedderSettings.defaults().withModel(model.toString()));
+        return open(model.toString());
+    }
+
+    private static TextEmbedder open(String model) {
+        return DjlTextEmbedder.open(EmbedderSettings.defaults().withModel(model));
     }
 }
