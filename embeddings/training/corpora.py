@@ -34,9 +34,10 @@ class Product:
 
 @dataclass(frozen=True)
 class Synset:
-    """One meaning of WordNet nouns: its words, its definition and the ids of the broader meanings."""
+    """One meaning of WordNet nouns: its words, its definition, the ids of the broader meanings, its field ("artifact")."""
 
     id: str
+    field: str
     words: tuple[str, ...]
     definition: str
     hypernyms: tuple[str, ...]
@@ -51,17 +52,28 @@ class Scored:
     similarity: float
 
 
+# The parts of STS-B that may be trained on, see sts_benchmark.
+STS_SOURCES = frozenset({"images", "headlines"})
 # Catalogs that no training pair is ever drawn from: the measure of a shop the model has not seen.
 UNSEEN_CATALOGS = frozenset({"retail-demo-store"})
-# Of the other catalogs, this share of the products (by a hash of the id) is kept for evaluation.
-HELD_OUT_SHARE = {"flipkart": 0.25, "bigbasket": 0.3, "bestbuy": 0.5, "myntra": 0.0}
+# Of the other catalogs, this share of the products (by a hash of the id) is the test.
+TEST_SHARE = {"flipkart": 0.25, "bigbasket": 0.3, "bestbuy": 0.5, "myntra": 0.0}
+# Of what is left, this share is validation: for the choice of recipe, lengths, when to stop.
+VALIDATION_SHARE = 0.1
 
 
-def held_out(product: Product, reference_ids: frozenset[str]) -> bool:
-    """Whether a product belongs to evaluation: an unseen catalog, a hashed share, or a MiniLM reference product."""
+def split_of(product: Product, reference_ids: frozenset[str]) -> str:
+    """"test" (an unseen catalog, a hashed share, the MiniLM reference products), "validation" or "train"."""
     if product.catalog in UNSEEN_CATALOGS or product.id in reference_ids:
-        return True
-    return zlib.crc32(f"{product.catalog}/{product.id}".encode()) % 1000 < HELD_OUT_SHARE[product.catalog] * 1000
+        return "test"
+    if share(f"{product.catalog}/{product.id}") < TEST_SHARE[product.catalog]:
+        return "test"
+    return "validation" if share(f"validation/{product.catalog}/{product.id}") < VALIDATION_SHARE else "train"
+
+
+def share(key: str) -> float:
+    """A number from 0 to 1, always the same for a key."""
+    return zlib.crc32(key.encode()) % 1000 / 1000
 
 
 def flipkart(data: Path) -> list[Product]:
@@ -136,7 +148,7 @@ def taxonomy(data: Path) -> list[tuple[str, ...]]:
 def wayfair_queries(data: Path) -> list[tuple[str, str]]:
     """Shoppers' queries with the class of product they meant. Only for evaluation."""
     with open(data / "text/wayfair-queries.tsv", encoding="utf-8") as file:
-        return [(row["query"], row["query_class"]) for row in csv.DictReader(file, delimiter="\t")]
+        return [(row["query"], row["query_class"]) for row in csv.DictReader(file, delimiter="\t") if row["query_class"]]
 
 
 def wordnet_nouns(data: Path) -> list[Synset]:
@@ -145,19 +157,28 @@ def wordnet_nouns(data: Path) -> list[Synset]:
         for member in sorted(archive.getmembers(), key=lambda m: m.name):
             if not Path(member.name).name.startswith("noun."):
                 continue
+            field = Path(member.name).name.split(".")[1]
             for key, entry in yaml.load(archive.extractfile(member), YamlLoader).items():
                 definition = str(entry["definition"][0])
-                synsets.append(Synset(key, tuple(entry["members"]), definition, tuple(entry.get("hypernym", []))))
+                synsets.append(Synset(key, field, tuple(entry["members"]), definition, tuple(entry.get("hypernym", []))))
     return synsets
 
 
-def sts_benchmark(data: Path, split: str, sources: frozenset[str] | None = None) -> list[Scored]:
-    """STS-B `split` ("train" or "dev"), optionally only the sentences of the given sources such as "images"."""
+def sts_benchmark(data: Path, split: str) -> list[Scored]:
+    """STS-B: "test" is its dev file; "train" and "validation" are disjoint by sentence parts of its training file.
+
+    Of the training file only the sources whose texts come with a licence, or terms that allow use beyond research.
+    """
     scored = []
-    for line in (data / f"text/stsbenchmark/sts-{split}.csv").read_text(encoding="utf-8").splitlines():
+    name = "dev" if split == "test" else "train"
+    for line in (data / f"text/stsbenchmark/sts-{name}.csv").read_text(encoding="utf-8").splitlines():
         _, source, _, _, score, left, right = line.split("\t")[:7]
-        if sources is None or source in sources:
+        if split == "test":
             scored.append(Scored(left, right, float(score) / 5))
+        elif source in STS_SOURCES:
+            parts = {"validation" if share(text) < VALIDATION_SHARE else "train" for text in (left, right)}
+            if parts == {split}:
+                scored.append(Scored(left, right, float(score) / 5))
     return scored
 
 

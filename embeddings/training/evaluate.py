@@ -1,6 +1,6 @@
-"""Scores model directories and baselines side by side on texts that no training run has used.
+"""Scores model directories and baselines side by side on texts that they have not been trained on.
 
-    python evaluate.py --data DATA [--queries] MODEL_DIRECTORY...
+    python evaluate.py --data DATA [--split test|validation] [--queries] MODEL_DIRECTORY...
 
 Prints one Markdown table, a row per measure and a column per model. TF-IDF (words, sublinear) is fitted on the texts it
 is measured on; the real all-MiniLM-L6-v2 appears where its reference vectors exist.
@@ -18,6 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from tokenizers import Tokenizer
 
 import corpora
+import pairs
 import probes
 
 Embed = Callable[[list[str]], np.ndarray]
@@ -69,26 +70,26 @@ def purity(vectors, labels: list[str]) -> float:
     return hits / len(queries)
 
 
-def purity_sets(data: Path) -> dict[str, tuple[list[str], list[str]]]:
-    """Name of the set to its texts and labels; only labels with more than ten members."""
+def catalog(data: Path, reader, split: str) -> list[corpora.Product]:
     references = frozenset(row["id"] for row in corpora.reference_texts(data, "flipkart"))
+    return [p for p in reader(data) if corpora.split_of(p, references) == split]
 
-    def of(reader, level: int):
-        products = [p for p in reader(data) if corpora.held_out(p, references) and len(p.path) >= level]
-        return frequent([(p, " / ".join(p.path[:level])) for p in products])
 
-    flipkart = of(corpora.flipkart, 2)
-    sets = {"flipkart held-out, 2nd level, name": ([p.name for p, _ in flipkart], [label for _, label in flipkart])}
-    bigbasket = of(corpora.bigbasket, 2)
-    sets["bigbasket held-out, sub-category, name"] = ([p.name for p, _ in bigbasket], [label for _, label in bigbasket])
-    for name, reader, level in (
-        ("bestbuy held-out, 2nd level", corpora.bestbuy, 2),
-        ("retail-demo-store unseen, style", corpora.retail_demo_store, 2),
+def purity_sets(data: Path, split: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Name of the set to its texts and labels; only labels with more than ten members."""
+    sets = {}
+    for name, reader, described in (
+        ("flipkart, 2nd level", corpora.flipkart, False),
+        ("bigbasket, sub-category", corpora.bigbasket, False),
+        ("bestbuy, 2nd level", corpora.bestbuy, True),
+        ("retail-demo-store (unseen), style", corpora.retail_demo_store, True),
     ):
-        rows = of(reader, level)
+        rows = frequent([(p, " / ".join(p.path[:2])) for p in catalog(data, reader, split) if len(p.path) >= 2])
         labels = [label for _, label in rows]
-        sets[f"{name}, name"] = ([p.name for p, _ in rows], labels)
-        sets[f"{name}, name + description"] = ([f"{p.name}. {p.description}" for p, _ in rows], labels)
+        if rows:
+            sets[f"{name}, name"] = ([p.name for p, _ in rows], labels)
+        if rows and described:
+            sets[f"{name}, name + description"] = ([f"{p.name}. {p.description}" for p, _ in rows], labels)
     return sets
 
 
@@ -107,10 +108,12 @@ def reference_set(data: Path) -> tuple[list[dict], list[str], np.ndarray]:
 
 
 def mean_reciprocal_rank(queries, answers, correct: list[int]) -> float:
+    # Texts that share no word all tie at zero: a tie counts as its middle rank, or not matching would count as a win.
     scores = queries @ answers.T
     scores = np.asarray(scores.todense()) if hasattr(scores, "todense") else scores
-    own = scores[np.arange(len(correct)), correct]
-    return float((1.0 / (1 + (scores > own[:, None]).sum(axis=1))).mean())
+    own = scores[np.arange(len(correct)), correct][:, None]
+    ranks = 1 + (scores > own).sum(axis=1) + ((scores == own).sum(axis=1) - 1) / 2
+    return float((1.0 / ranks).mean())
 
 
 def triples(embed: Embed, rows: list[tuple[str, str, str]]) -> tuple[float, list[str]]:
@@ -137,48 +140,69 @@ class Table:
             print(f"| {measure} | " + " | ".join(shown) + " |")
 
 
-def measure(data: Path, table: Table, models: dict[str, Embed]) -> None:
+def retrieval_sets(data: Path, split: str) -> dict[str, tuple[list[str], list[str], list[int]]]:
+    """Name of the set to queries, answers and the index of each query's answer."""
+    if split == "test":
+        pairs_of = {"wayfair query to class": corpora.wayfair_queries(data)}
+        described = catalog(data, corpora.retail_demo_store, split)
+        pairs_of["retail-demo-store description to its name"] = [(p.description, p.name) for p in described]
+    else:
+        pairs_of = {
+            f"{name} to leaf category": [(p.name, p.path[-1]) for p in catalog(data, reader, split) if p.path]
+            for name, reader in (("flipkart", corpora.flipkart), ("bigbasket", corpora.bigbasket))
+        }
+        for name, reader in (("myntra", corpora.myntra), ("bestbuy", corpora.bestbuy)):
+            described = catalog(data, reader, split)
+            pairs_of[f"{name} description to its name"] = [(p.description, p.name) for p in described]
+        nouns = [s for s in corpora.wordnet_nouns(data) if corpora.share(s.id) < pairs.WORDNET_VALIDATION]
+        nouns = [s for s in nouns if s.field in ("artifact", "food")]
+        pairs_of["wordnet synonym"] = [(a, b) for s in nouns for a, b in zip(s.words, s.words[1:])]
+        pairs_of["wordnet definition to word"] = [(s.definition, s.words[0]) for s in nouns]
+    sets = {}
+    for name, rows in pairs_of.items():
+        answers = sorted({answer for _, answer in rows})
+        index = {answer: i for i, answer in enumerate(answers)}
+        sets[name] = ([query for query, _ in rows], answers, [index[answer] for _, answer in rows])
+    return sets
+
+
+def measure(data: Path, split: str, table: Table, models: dict[str, Embed]) -> None:
     """Fills the table. TF-IDF sees query and answer texts together where a measure has both."""
-    for name, (texts, labels) in purity_sets(data).items():
-        table.put(f"purity@10 {name} ({len(texts)})", "TF-IDF", purity(tfidf(texts), labels))
-        for column, embed in models.items():
+    for name, (texts, labels) in purity_sets(data, split).items():
+        for column, embed in {"TF-IDF": tfidf, **models}.items():
             table.put(f"purity@10 {name} ({len(texts)})", column, purity(embed(texts), labels))
-
-    rows, labels, vectors = reference_set(data)
-    for part in ("name", "text"):
-        texts = [row[part] for row in rows]
-        measure_name = f"purity@10 flipkart reference, 3rd level, {'full text' if part == 'text' else part} ({len(rows)})"
-        table.put(measure_name, "TF-IDF", purity(tfidf(texts), labels))
-        if part == "text":
-            table.put(measure_name, "MiniLM", purity(vectors, labels))
+    if split == "test":
+        measure_references(data, table, models)
+    for name, (queries, answers, correct) in retrieval_sets(data, split).items():
+        vectors = tfidf(queries + answers)
+        measured = f"MRR {name} ({len(queries)} of {len(answers)})"
+        table.put(measured, "TF-IDF", mean_reciprocal_rank(vectors[: len(queries)], vectors[len(queries) :], correct))
         for column, embed in models.items():
-            table.put(measure_name, column, purity(embed(texts), labels))
-
-    queries = corpora.wayfair_queries(data)
-    classes = sorted({c for _, c in queries})
-    two_sided(table, models, "MRR wayfair query to class", [q for q, _ in queries], classes, [classes.index(c) for _, c in queries])
-    held_out = [p for p in corpora.retail_demo_store(data) if corpora.held_out(p, frozenset())]
-    names = [p.name for p in held_out]
-    own = [names.index(name) for name in names]
-    two_sided(table, models, "MRR retail-demo-store description to its name", [p.description for p in held_out], names, own)
-
-    dev = corpora.sts_benchmark(data, "dev")
-    both = tfidf([s.left for s in dev] + [s.right for s in dev])
-    human = [s.similarity for s in dev]
-    table.put("Spearman STS-B dev", "TF-IDF", spearmanr(both[: len(dev)].multiply(both[len(dev) :]).sum(1), human)[0].item())
+            table.put(measured, column, mean_reciprocal_rank(embed(queries), embed(answers), correct))
+    scored = corpora.sts_benchmark(data, split)
+    both = tfidf([s.left for s in scored] + [s.right for s in scored])
+    human = [s.similarity for s in scored]
+    sts = "Spearman STS-B " + ("dev" if split == "test" else "validation")
+    cosine = both[: len(scored)].multiply(both[len(scored) :]).sum(1)
+    table.put(sts, "TF-IDF", spearmanr(cosine, human)[0].item())
     for column, embed in models.items():
-        cosine = (embed([s.left for s in dev]) * embed([s.right for s in dev])).sum(1)
-        table.put("Spearman STS-B dev", column, spearmanr(cosine, human)[0])
-    for column, embed in models.items():
-        table.put(f"word-order probes ({len(probes.WORD_ORDER)})", column, triples(embed, probes.WORD_ORDER)[0])
-        table.put(f"hard negatives ({len(probes.HARD_NEGATIVES)})", column, triples(embed, probes.HARD_NEGATIVES)[0])
+        cosine = (embed([s.left for s in scored]) * embed([s.right for s in scored])).sum(1)
+        table.put(sts, column, spearmanr(cosine, human)[0])
+    if split == "test":
+        for column, embed in models.items():
+            table.put(f"word-order probes ({len(probes.WORD_ORDER)})", column, triples(embed, probes.WORD_ORDER)[0])
+            table.put(f"hard negatives ({len(probes.HARD_NEGATIVES)})", column, triples(embed, probes.HARD_NEGATIVES)[0])
 
 
-def two_sided(table: Table, models: dict[str, Embed], name: str, queries, answers, correct: list[int]) -> None:
-    vectors = tfidf(queries + answers)
-    table.put(name, "TF-IDF", mean_reciprocal_rank(vectors[: len(queries)], vectors[len(queries) :], correct))
-    for column, embed in models.items():
-        table.put(name, column, mean_reciprocal_rank(embed(queries), embed(answers), correct))
+def measure_references(data: Path, table: Table, models: dict[str, Embed]) -> None:
+    rows, labels, vectors = reference_set(data)
+    for part, shown in (("name", "name"), ("text", "full text")):
+        texts = [row[part] for row in rows]
+        name = f"purity@10 flipkart reference, 3rd level, {shown} ({len(rows)})"
+        for column, embed in {"TF-IDF": tfidf, **models}.items():
+            table.put(name, column, purity(embed(texts), labels))
+        if part == "text":
+            table.put(name, "MiniLM", purity(vectors, labels))
 
 
 def print_queries(data: Path, embed: Embed) -> None:
@@ -195,12 +219,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--queries", action="store_true", help="also print top hits of shopper queries and failed probes")
+    parser.add_argument("--split", choices=("test", "validation"), default="test")
     parser.add_argument("models", type=Path, nargs="+")
     options = parser.parse_args()
     torch.set_num_threads(2)
     models = {"/".join(path.parts[-2:]): directory_model(path) for path in options.models}
     table = Table(["TF-IDF", "MiniLM", *models])
-    measure(options.data, table, models)
+    measure(options.data, options.split, table, models)
     table.print()
     if options.queries:
         name, embed = list(models.items())[-1]

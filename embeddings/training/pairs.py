@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import corpora
+import probes
 from corpora import Product, Synset
 
 
@@ -31,37 +32,51 @@ class Kind:
     examples: list[Example]
 
 
-# Corpora that state a licence. The others were re-published without one; "--corpora all" adds them.
+# Corpora that state a licence or are published for use. The others were re-published without one; "--corpora all" adds them.
 STATED = (corpora.bestbuy,)
 UNSTATED = (corpora.flipkart, corpora.bigbasket, corpora.myntra)
+# This share of WordNet's meanings is kept for validation.
+WORDNET_VALIDATION = 0.03
+# Fields of WordNet that shops sell from. Broader words of the others (persons, places, states) would only take room.
+SHOP_FIELDS = frozenset({"artifact", "food", "plant", "animal", "substance", "body", "object", "communication"})
 
 
-def training_products(data: Path, unstated: bool) -> list[Product]:
+def training_products(data: Path, unstated: bool, left_out: str = "", final: bool = False) -> list[Product]:
     """Products to learn from: none that evaluation uses, nor any of the same name as one of those."""
     readers = STATED + UNSTATED if unstated else STATED
     references = frozenset(row["id"] for row in corpora.reference_texts(data, "flipkart"))
     products = [product for reader in readers for product in reader(data)]
-    kept_aside = {p.name.lower() for p in products if corpora.held_out(p, references)}
-    return [p for p in products if p.name.lower() not in kept_aside]
+    learned = ("train", "validation") if final else ("train",)
+    kept_aside = {p.name.lower() for p in products if corpora.split_of(p, references) not in learned}
+    return [p for p in products if p.name.lower() not in kept_aside and p.catalog != left_out]
 
 
-def build(data: Path, unstated: bool, seed: int) -> list[Kind]:
+def build(data: Path, unstated: bool, seed: int, left_out: str = "", final: bool = False) -> list[Kind]:
     rng = random.Random(seed)
-    products = training_products(data, unstated)
+    products = training_products(data, unstated, left_out, final)
     paths = corpora.taxonomy(data)
-    nouns = corpora.wordnet_nouns(data)
+    nouns = [s for s in corpora.wordnet_nouns(data) if final or corpora.share(s.id) >= WORDNET_VALIDATION]
     titles = [p.name for p in products] + [name.capitalize() for name in corpora.online_retail_names(data)]
     plain = titles + [" ".join(path[-2:]) for path in paths] + [s.definition for s in nouns]
-    return [
-        Kind("name-category", 2, name_category(products)),
-        Kind("description", 1, description(products)),
+    described = [p for p in products if p.description]
+    kinds = [
+        # A batch holds one catalog, so that the wrong answers are products of the same shop.
+        *(
+            Kind(f"{catalog} category", weight, name_category([p for p in products if p.catalog == catalog]))
+            for catalog, weight in (("flipkart", 1.5), ("bigbasket", 1.5), ("bestbuy", 0.3))
+        ),
+        Kind("name-description", 0.7, [Example(p.name, p.description) for p in described]),
+        Kind("halves", 0.5, [halves(p.description) for p in described]),
+        Kind("description-category", 0.4, description_category(described)),
         Kind("damaged", 0.7, [Example(damaged(text, rng), text) for text in plain]),
-        Kind("taxonomy", 0.7, taxonomy(paths)),
-        Kind("definition", 1, [Example(word, s.definition) for s in nouns for word in s.words[:3]]),
-        Kind("synonym", 1, [Example(a, b) for s in nouns for a, b in zip(s.words, s.words[1:])]),
+        Kind("taxonomy", 1, taxonomy(paths)),
+        Kind("definition", 0.8, [Example(word, s.definition) for s in nouns for word in s.words[:3]]),
+        Kind("synonym", 0.8, [Example(a, b) for s in nouns for a, b in zip(s.words, s.words[1:])]),
         Kind("broader", 1, broader(nouns)),
+        Kind("plural", 0.7, plurals(plain)),
         Kind("compound", 0.7, compounds(nouns, paths)),
     ]
+    return [kind for kind in kinds if kind.examples]
 
 
 def name_category(products: list[Product]) -> list[Example]:
@@ -73,30 +88,59 @@ def name_category(products: list[Product]) -> list[Example]:
     return examples
 
 
-def description(products: list[Product]) -> list[Example]:
+def halves(text: str) -> Example:
+    """The two halves of a text: what they share is what it is about."""
+    words = text.split()
+    return Example(" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :]))
+
+
+def description_category(products: list[Product]) -> list[Example]:
+    """Descriptions with the category; or, of shops without categories, with the last words of the name."""
     examples = []
     for p in products:
-        if p.description:
-            examples.append(Example(p.name, p.description))
-            if p.path:
-                examples.append(Example(p.description, " ".join(p.path)))
+        category = " ".join(p.path) if p.path else " ".join(p.name.split()[-3:])
+        examples.append(Example(p.description, category))
+        examples.append(Example(f"{p.name}. {p.description}", category))
     return examples
 
 
 def taxonomy(paths: list[tuple[str, ...]]) -> list[Example]:
-    pairs = [Example(path[-1], " ".join(path[:-1])) for path in paths if len(path) > 1]
-    return pairs + [Example(path[-1], path[-2]) for path in paths if len(path) > 1]
+    """A category with those above it; "Recliners & Sleeper Chairs" also by each of its names."""
+    examples = []
+    for path in (p for p in paths if len(p) > 1):
+        for name in {path[-1], *re.split(r", | & ", path[-1])}:
+            examples.append(Example(name, " ".join(path[:-1])))
+            examples.append(Example(name, path[-2]))
+        if " & " in path[-1]:
+            examples.append(Example(*re.split(r"(?:, .*)? & ", path[-1], maxsplit=1)))
+    return examples
 
 
 def broader(nouns: list[Synset]) -> list[Example]:
-    """A word with its broader word, and definition with definition."""
+    """A word with its broader words, up to three levels; a definition with the broader word and its definition."""
     by_id = {s.id: s for s in nouns}
     examples = []
     for s in nouns:
-        for parent in (by_id[h] for h in s.hypernyms[:1]):
-            examples.append(Example(s.words[0], parent.words[0]))
-            examples.append(Example(s.definition, parent.definition))
+        if s.field not in SHOP_FIELDS:
+            continue
+        above, levels = s, 0
+        while levels < 3 and above.hypernyms and above.hypernyms[0] in by_id:
+            above, levels = by_id[above.hypernyms[0]], levels + 1
+            if above.field not in SHOP_FIELDS or len(above.hypernyms) == 0:
+                break
+            examples += [Example(word, above.words[0]) for word in s.words[:2]]
+            if levels == 1:
+                examples.append(Example(s.definition, above.definition))
+                examples.append(Example(s.definition, above.words[0]))
     return examples
+
+
+def plurals(texts: list[str]) -> list[Example]:
+    """Words of the texts that occur as singular and plural: "chair" with "chairs", "dress" with "dresses"."""
+    words = {word for text in texts for word in re.findall(r"[a-z]{3,}", text.lower())}
+    endings = (("", "s"), ("", "es"), ("y", "ies"))
+    found = {(w, w.removesuffix(one) + many) for w in words for one, many in endings if w.endswith(one)}
+    return [Example(one, many) for one, many in sorted(found) if many in words]
 
 
 def compounds(nouns: list[Synset], paths: list[tuple[str, ...]]) -> list[Example]:
@@ -108,7 +152,7 @@ def compounds(nouns: list[Synset], paths: list[tuple[str, ...]]) -> list[Example
     by_id = {s.id: s for s in nouns}
     found = set()
     for s in nouns:
-        parents = {word.lower() for h in s.hypernyms for word in by_id[h].words}
+        parents = {word.lower() for h in s.hypernyms if h in by_id for word in by_id[h].words}
         for word in s.words:
             match = re.fullmatch(r"([a-z]+) ([a-z]+)", word)
             if match and match[2] in parents:
@@ -117,9 +161,12 @@ def compounds(nouns: list[Synset], paths: list[tuple[str, ...]]) -> list[Example
         match = re.fullmatch(r"([A-Za-z]+) ([A-Za-z]+)", path[-1])
         if match:
             found.add((match[1].lower(), match[2].lower()))
+    probed = {text for triple in probes.WORD_ORDER + probes.HARD_NEGATIVES for text in triple}
     examples = []
     for modifier, head in sorted(found):
         compound = f"{modifier} {head}"
+        if compound in probed:
+            continue
         examples.append(Example(compound, f"{head} for {modifier}", f"{head} {modifier}"))
         examples.append(Example(f"{head} for {modifier}", compound, f"{modifier} for {head}"))
         examples.append(Example(compound, head, modifier))

@@ -1,6 +1,5 @@
 """The WordPiece vocabulary, fitted to shop text, and batches of token ids."""
 
-
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
@@ -26,9 +25,9 @@ class Texts:
         tokenizer.enable_truncation(longest)
         self.ids = [torch.tensor(e.ids, dtype=torch.int32) for e in tokenizer.encode_batch_fast(texts)]
 
-    def batch(self, indices: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        """(ids, mask), both (batch, tokens) int64."""
-        ids = torch.nn.utils.rnn.pad_sequence([self.ids[i] for i in indices], batch_first=True).long()
+    def batch(self, indices: list[int], longest: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """(ids, mask), both (batch, tokens) int64, with at most `longest` tokens of each text."""
+        ids = torch.nn.utils.rnn.pad_sequence([self.ids[i][:longest] for i in indices], batch_first=True).long()
         lengths = torch.tensor([len(self.ids[i]) for i in indices])
         mask = (torch.arange(ids.size(1))[None, :] < lengths[:, None]).long()
         return ids, mask

@@ -1,6 +1,6 @@
 """From raw text to a model directory: fit the vocabulary, train the token table, train the transformer on it, export.
 
-    python train.py --data DATA --out OUT [--corpora all|stated]
+    python train.py --data DATA --out OUT --final [--corpora all|stated]
 
 Writes OUT/table (the weighted mean of token vectors alone, a baseline for evaluate.py) and OUT/model (what ships).
 Seeds are fixed; a run repeats exactly on the same machine unless the time limit ends a stage early.
@@ -11,6 +11,7 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -21,24 +22,25 @@ from model import StorefrontEncoder
 from tokens import Texts, fit
 
 VOCABULARY = 16_000
-LONGEST_IN_TRAINING = 48
+# Tokens of a text seen in training, by whether the transformer (which costs time per token) takes part.
+LONGEST = {False: 128, True: 64}
+TARGETS_EVERY = 32
 SCALE = 20.0
-# Only the parts of STS-B whose texts come with a licence or terms that allow use beyond research.
-STS_SOURCES = frozenset({"images", "headlines"})
 
 
 class Sampler:
     """Draws batches of token ids from the kinds of examples."""
 
-    def __init__(self, kinds: list[pairs.Kind], scored: list[corpora.Scored], tokenizer, seed: int):
+    def __init__(self, kinds: list[pairs.Kind], scored: list[corpora.Scored], targets, tokenizer, seed: int):
         self.rng = random.Random(seed)
         self.kinds = kinds
         self.scored = scored
+        self.targets = targets
         strings = {t for k in kinds for e in k.examples for t in (e.left, e.right, e.wrong)}
-        strings |= {t for s in scored for t in (s.left, s.right)}
+        strings |= {t for s in scored for t in (s.left, s.right)} | {text for text, _ in targets}
         ordered = sorted(strings)
         self.index = {text: i for i, text in enumerate(ordered)}
-        self.texts = Texts(tokenizer, ordered, LONGEST_IN_TRAINING)
+        self.texts = Texts(tokenizer, ordered, max(LONGEST.values()))
 
     def examples(self, size: int, ordered: bool) -> list[pairs.Example]:
         """A batch of one kind; only a model that sees word `order` can learn from examples with a wrong answer."""
@@ -46,8 +48,11 @@ class Sampler:
         kind = self.rng.choices(kinds, [k.weight for k in kinds])[0]
         return self.rng.sample(kind.examples, min(size, len(kind.examples)))
 
-    def tensors(self, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.texts.batch([self.index[text] for text in texts])
+    def encode(self, model: StorefrontEncoder, texts: list[str]) -> torch.Tensor:
+        """Embeddings of texts, (texts, width), with single precision wherever it matters."""
+        ids, mask = self.texts.batch([self.index[text] for text in texts], LONGEST[model.contextual])
+        with torch.autocast("cpu", torch.bfloat16, enabled=model.contextual):
+            return model.encode(ids, mask).float()
 
     def numbers(self, texts: list[str]) -> torch.Tensor:
         """The same number for the same text."""
@@ -57,7 +62,8 @@ class Sampler:
 def contrastive_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[pairs.Example]) -> torch.Tensor:
     """Each left must pick its right among all rights of the batch, and the reverse; other copies are left out."""
     lefts, rights = [e.left for e in batch], [e.right for e in batch]
-    left, right = model.encode(*sampler.tensors(lefts)), model.encode(*sampler.tensors(rights))
+    left = sampler.encode(model, lefts)
+    right = sampler.encode(model, rights)
     scores = SCALE * left @ right.T
     left_ids, right_ids = sampler.numbers(lefts), sampler.numbers(rights)
     copies = (right_ids[None, :] == right_ids[:, None]) | (left_ids[None, :] == left_ids[:, None])
@@ -66,19 +72,28 @@ def contrastive_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[pai
     target = torch.arange(len(batch))
     backward = F.cross_entropy(scores.T, target)
     if batch[0].wrong:
-        wrong = model.encode(*sampler.tensors([e.wrong for e in batch]))
+        wrong = sampler.encode(model, [e.wrong for e in batch])
         scores = torch.cat([scores, SCALE * (left * wrong).sum(-1, keepdim=True)], dim=1)
     return F.cross_entropy(scores, target) + backward
 
 
 def ranking_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[corpora.Scored]) -> torch.Tensor:
     """CoSENT (Su, 2022): of any two sentence pairs, the one people found more similar must have the higher cosine."""
-    left = model.encode(*sampler.tensors([s.left for s in batch]))
-    right = model.encode(*sampler.tensors([s.right for s in batch]))
+    left = sampler.encode(model, [s.left for s in batch])
+    right = sampler.encode(model, [s.right for s in batch])
     cosine = SCALE * (left * right).sum(-1)
     human = torch.tensor([s.similarity for s in batch])
     wrong_order = (cosine[:, None] - cosine[None, :])[human[:, None] < human[None, :]]
     return torch.logsumexp(torch.cat([torch.zeros(1), wrong_order]), dim=0)
+
+
+def likeness_loss(model: StorefrontEncoder, sampler: Sampler, targets: list[tuple[str, torch.Tensor]]) -> torch.Tensor:
+    """How far the cosines among some texts are from a line through those of another model (1 - Pearson's correlation)."""
+    ours = sampler.encode(model, [text for text, _ in targets])
+    theirs = torch.stack([vector for _, vector in targets])
+    above = torch.triu_indices(len(targets), len(targets), 1)
+    both = torch.stack([(v @ v.T)[above[0], above[1]] for v in (ours, theirs)])
+    return 1 - torch.corrcoef(both)[0, 1]
 
 
 def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_every: int) -> None:
@@ -94,6 +109,8 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
             group["lr"] = peak * min(done / 0.02 + 0.01, 1.0) * max(1 - done, 0.05)
         if sts_every and step % sts_every == 0:
             loss = ranking_loss(model, sampler, sampler.rng.sample(sampler.scored, 128))
+        elif sampler.targets and step % TARGETS_EVERY == 1:
+            loss = likeness_loss(model, sampler, sampler.rng.sample(sampler.targets, 128))
         else:
             loss = contrastive_loss(model, sampler, sampler.examples(batch, model.contextual))
             recent.append(loss.item())
@@ -109,12 +126,20 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
 
 
 def vocabulary_texts(kinds: list[pairs.Kind]) -> list[str]:
-    """All shop text, and every sixth WordNet definition: enough for common English without crowding products out."""
+    """All shop text once, and every sixth WordNet text: enough for common English without crowding products out."""
     texts = []
     for kind in kinds:
-        examples = kind.examples[::6] if kind.name in ("definition", "damaged", "broader") else kind.examples
-        texts += [text for e in examples for text in (e.left, e.right)]
+        if kind.name not in ("halves", "description-category"):
+            examples = kind.examples[::6] if kind.name in ("definition", "damaged", "broader") else kind.examples
+            texts += [text for e in examples for text in (e.left, e.right)]
     return texts
+
+
+def minilm_targets(data: Path) -> list[tuple[str, torch.Tensor]]:
+    """Grocery texts with the vectors of the real all-MiniLM-L6-v2, (384,); those of flipkart are kept for evaluation."""
+    vectors = np.load(data / "embeddings/minilm-reference-grocery/PREPARED_vectors.npy")
+    texts = [row["text"] for row in corpora.reference_texts(data, "grocery")]
+    return [(text, torch.from_numpy(vector)) for text, vector in zip(texts, vectors)]
 
 
 def main() -> None:
@@ -123,22 +148,25 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpora", choices=("stated", "all"), default="all", help="stated: only those that state a licence")
     parser.add_argument("--sts", choices=("licensed", "none"), default="licensed")
-    parser.add_argument("--table-steps", type=int, default=1500)
+    parser.add_argument("--table-steps", type=int, default=2000)
     parser.add_argument("--transformer-steps", type=int, default=3000)
     parser.add_argument("--minutes", type=float, default=60, help="time limit of each of the two stages")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--leave-out", default="", help="a catalog to leave out, to validate on a shop not seen")
+    parser.add_argument("--final", action="store_true", help="after all choices are made: learn from the validation part too")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
 
-    kinds = pairs.build(options.data, options.corpora == "all", options.seed)
+    kinds = pairs.build(options.data, options.corpora == "all", options.seed, options.leave_out, options.final)
     for kind in kinds:
         print(f"{kind.name:15} {len(kind.examples):7} examples")
-    scored = corpora.sts_benchmark(options.data, "train", STS_SOURCES) if options.sts == "licensed" else []
+    scored = corpora.sts_benchmark(options.data, "train") if options.sts == "licensed" else []
+    targets = minilm_targets(options.data)
     tokenizer = fit(vocabulary_texts(kinds), VOCABULARY)
-    sampler = Sampler(kinds, scored, tokenizer, options.seed)
+    sampler = Sampler(kinds, scored, targets, tokenizer, options.seed)
     model = StorefrontEncoder(tokenizer.get_vocab_size(), layers=options.layers)
     every = 8 if scored else 0
 
@@ -151,7 +179,7 @@ def main() -> None:
         transformer = [*model.position.parameters(), *model.entry.parameters(), *model.blocks.parameters()]
         transformer += [*model.exit.parameters(), model.gate]
         groups = [{"params": table, "lr": 2e-4}, {"params": transformer, "lr": 5e-4}]
-        run(model, sampler, groups, options.transformer_steps, options.minutes, 256, every)
+        run(model, sampler, groups, options.transformer_steps, options.minutes, 128, every)
         export(model, tokenizer, options.out / "model")
 
 
