@@ -25,9 +25,7 @@ public record ItemFacts(
 
         /** Empty for an item that nobody has loaded yet, whose signals are waiting for it. */
         Optional<ItemFacts> facts() {
-            return status == null
-                    ? Optional.empty()
-                    : Optional.of(new ItemFacts(name, category, brand, price, vector));
+            return status == null ? Optional.empty() : Optional.of(new ItemFacts(name, category, brand, price, vector));
         }
     }
 }

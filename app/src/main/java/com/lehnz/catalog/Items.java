@@ -54,10 +54,12 @@ public class Items {
         return documents
                 .getAll(org, Index.ITEMS, missing, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
                 .map(found -> {
-                    found.forEach((itemId, document) -> document.source().facts().ifPresent(facts -> {
-                        cache.put(new Key(org, itemId), facts);
-                        known.put(itemId, facts);
-                    }));
+                    found.forEach((itemId, document) -> document.source()
+                            .facts()
+                            .ifPresent(facts -> {
+                                cache.put(new Key(org, itemId), facts);
+                                known.put(itemId, facts);
+                            }));
                     return known;
                 });
     }

@@ -118,8 +118,7 @@ class EveryStrategyIT {
     }
 
     private void readAllPages(Map<String, Object> request) {
-        int total =
-                page(request, 1).path("pagination").path("total_items").asInt();
+        int total = page(request, 1).path("pagination").path("total_items").asInt();
         int pages = (total + LIMIT - 1) / LIMIT;
         List<String> all = new ArrayList<>();
         for (int page = 1; page <= pages; page++) {

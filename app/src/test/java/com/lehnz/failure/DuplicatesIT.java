@@ -12,8 +12,8 @@ import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,7 @@ class DuplicatesIT {
     void anEventIdThatIsSentAgainInTheNextMonthCountsOnce() {
         Shop shop = shop();
         byte[] event = """
-                {"event_id": "e1", "user_id": "ada", "event_name": "view", "event_family": "engagement", "item_id": "boots"}"""
-                .getBytes(StandardCharsets.UTF_8);
+                {"event_id": "e1", "user_id": "ada", "event_name": "view", "event_family": "engagement", "item_id": "boots"}""".getBytes(StandardCharsets.UTF_8);
         RawKafka kafka = new RawKafka(engines);
         for (String acceptedAt : List.of("2026-01-31T23:59:59Z", "2026-02-01T00:00:01Z")) {
             kafka.send(Instant.parse(acceptedAt), Topic.EVENTS, shop.org() + ":ada", event);
@@ -63,7 +62,8 @@ class DuplicatesIT {
         }
 
         assertThat(new Stored(engines, shop.org()).events()).containsOnlyKeys("e1");
-        assertThat(shop.stored(Index.USERS, "ada").path("profile").path("recent")).hasSize(1);
+        assertThat(shop.stored(Index.USERS, "ada").path("profile").path("recent"))
+                .hasSize(1);
     }
 
     @Test

@@ -55,16 +55,14 @@ class ExposuresIT {
         for (int times = 0; times < 3; times++) {
             String id = RecommendationId.at(now).toString();
             impressions.record(
-                    shop.org(),
-                    new Impression(id, "popular", "popular", null, null, null, 0, List.of("boots"), now));
+                    shop.org(), new Impression(id, "popular", "popular", null, null, null, 0, List.of("boots"), now));
         }
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(exposures("boots", now)).isCloseTo(3, within(0.01)));
         assertThat(shop.storedItem("boots").has("popular_at")).isFalse();
-        assertThat(shop.storedItem("socks").has("exposed_at"))
-                .isFalse();
+        assertThat(shop.storedItem("socks").has("exposed_at")).isFalse();
         shop.upsertItems(List.of(Shop.item("boots", Map.of("price", 5))));
         assertThat(exposures("boots", now)).as("an upsert forgets nothing").isCloseTo(3, within(0.01));
     }

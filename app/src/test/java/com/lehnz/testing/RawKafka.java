@@ -21,19 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** Kafka behind the service's back. */
 public record RawKafka(Engines engines) {
     /** Puts records into a queue that no endpoint would have let through, all at once. */
-    public void send(Topic topic, @Nullable String key, byte @Nullable []... values) {
+    public void send(Topic topic, @Nullable String key, byte[] @Nullable ... values) {
         send(Instant.now(), topic, key, values);
     }
 
     /** As if they had been accepted at that time. */
-    public void send(Instant acceptedAt, Topic topic, @Nullable String key, byte @Nullable []... values) {
+    public void send(Instant acceptedAt, Topic topic, @Nullable String key, byte[] @Nullable ... values) {
         try (var producer = new KafkaProducer<String, byte[]>(
                 Map.of("bootstrap.servers", engines.kafka(), "max.request.size", 17_000_000, "linger.ms", 100),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (byte[] value : values) {
-                sent.add(producer.send(new ProducerRecord<>(topic.topicName(), null, acceptedAt.toEpochMilli(), key, value)));
+                sent.add(producer.send(
+                        new ProducerRecord<>(topic.topicName(), null, acceptedAt.toEpochMilli(), key, value)));
             }
             for (Future<RecordMetadata> record : sent) {
                 record.get();
