@@ -62,6 +62,22 @@ public sealed interface Candidates {
         }
     }
 
+    /**
+     * Items of some categories, each as good as its category's weight.
+     *
+     * @param weights above 0 by category
+     */
+    record InCategories(Map<String, Double> weights) implements Candidates {
+        @Override
+        public Query toQuery(Query eligible, int reach) {
+            return Query.of(query -> query.bool(bool -> {
+                weights.forEach((category, weight) -> bool.should(it -> it.constantScore(
+                        constant -> constant.filter(Queries.category(category)).boost(weight.floatValue()))));
+                return bool.filter(eligible).minimumShouldMatch("1");
+            }));
+        }
+    }
+
     /** Certain items, each as good as its weight. */
     record These(Map<String, Double> items) implements Candidates {
         /** What hits that it found are marked with. */

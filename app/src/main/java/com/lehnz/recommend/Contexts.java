@@ -8,6 +8,7 @@ import com.lehnz.profile.Taste;
 import com.lehnz.strategy.Context;
 import com.lehnz.strategy.Need;
 import com.lehnz.strategy.StrategyProperties;
+import com.lehnz.weights.CategoryPairs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,12 +25,19 @@ import reactor.core.publisher.Mono;
 class Contexts {
     private final Profiles profiles;
     private final Items items;
+    private final CategoryPairs categoryPairs;
     private final Clock clock;
     private final boolean recommendPurchased;
 
-    Contexts(Profiles profiles, Items items, Clock clock, StrategyProperties properties) {
+    Contexts(
+            Profiles profiles,
+            Items items,
+            CategoryPairs categoryPairs,
+            Clock clock,
+            StrategyProperties properties) {
         this.profiles = profiles;
         this.items = items;
+        this.categoryPairs = categoryPairs;
         this.clock = clock;
         this.recommendPurchased = properties.recommendPurchased();
     }
@@ -38,7 +46,15 @@ class Contexts {
         Instant now = clock.instant();
         long seed = Objects.hash(query.userId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
         return Mono.zip(taste(org, query), items(org, query))
-                .map(read -> new Context(now, seed, read.getT1(), owned(read.getT1()), query.itemIds(), read.getT2()));
+                .flatMap(read -> pairs(org, query, read.getT2())
+                        .map(pairs -> new Context(
+                                now,
+                                seed,
+                                read.getT1(),
+                                owned(read.getT1()),
+                                query.itemIds(),
+                                read.getT2(),
+                                pairs)));
     }
 
     private Mono<Taste> taste(OrgId org, RecommendQuery query) {
@@ -56,6 +72,17 @@ class Contexts {
         }
         String itemId = itemIds.getFirst();
         return items.find(org, itemId).map(item -> Map.of(itemId, item)).defaultIfEmpty(Map.of());
+    }
+
+    private Mono<Map<String, Double>> pairs(OrgId org, RecommendQuery query, Map<String, ItemFacts> read) {
+        return query.strategy().needs().contains(Need.CATEGORY_PAIRS)
+                ? Mono.justOrEmpty(read.values().stream()
+                                .map(ItemFacts::category)
+                                .filter(Objects::nonNull)
+                                .findFirst())
+                        .flatMap(category -> categoryPairs.of(org, category))
+                        .defaultIfEmpty(Map.of())
+                : Mono.just(Map.of());
     }
 
     private Set<String> owned(Taste taste) {

@@ -2,17 +2,29 @@ package com.lehnz.strategy;
 
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.engine.ItemFeatures;
+import com.lehnz.engine.ItemHit;
 import com.lehnz.query.Boost;
 import com.lehnz.query.Candidates;
 import com.lehnz.signals.SignalProperties;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What goes into the same baskets as an item, less so where it could be bought instead of it. */
+/**
+ * What goes into the same baskets as an item, less so where it could be bought instead of it; then what is popular in the
+ * categories that go with the item's.
+ */
 @Component
 class BoughtTogether extends ForItem {
+    private static final int MOST_CATEGORIES = 5;
+
     private final Weights weights;
     private final Duration popularTau;
 
@@ -23,21 +35,42 @@ class BoughtTogether extends ForItem {
     }
 
     @Override
+    public Set<Need> needs() {
+        return Set.of(Need.CONTEXT_ITEM, Need.CATEGORY_PAIRS);
+    }
+
+    @Override
     public Optional<Plan> plan(Context context) {
         if (context.itemIds().isEmpty()) {
             return Optional.empty();
         }
         ItemFacts item = context.contextItem();
-        String reason = "Often bought together with " + called(item);
-        Plan partners = Plan.of(
-                        hit -> reason,
-                        new Candidates.Together(
-                                ItemFeatures.BOUGHT_WITH,
-                                Map.of(context.itemIds().getFirst(), 1.0)))
+        Plan partners = Plan.of(reason(item), candidates(context))
                 .times(new Boost.Count("popular_at", context.now(), popularTau, weights.boughtPopularity()));
         return Optional.of(
                 item == null || item.vector() == null || item.category() == null
                         ? partners
                         : partners.times(new Boost.Substitutes(item.vector(), item.category(), weights.substitute())));
+    }
+
+    private List<Candidates> candidates(Context context) {
+        List<Candidates> candidates = new ArrayList<>();
+        candidates.add(new Candidates.Together(
+                ItemFeatures.BOUGHT_WITH, Map.of(context.itemIds().getFirst(), 1.0)));
+        Map<String, Double> paired = new LinkedHashMap<>();
+        context.categoryPairs().entrySet().stream()
+                .limit(MOST_CATEGORIES)
+                .forEach(pair -> paired.put(pair.getKey(), weights.pairedCategory() * pair.getValue()));
+        if (!paired.isEmpty()) {
+            candidates.add(new Candidates.InCategories(paired));
+        }
+        return candidates;
+    }
+
+    private static Function<ItemHit, String> reason(@Nullable ItemFacts item) {
+        String together = "Often bought together with " + called(item);
+        return hit -> hit.foundBy().contains(ItemFeatures.BOUGHT_WITH)
+                ? together
+                : "Of a kind that is often bought with " + called(item);
     }
 }

@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param owned what the user bought, where that is not to come again
  * @param itemIds the items that the request starts from: its context item, or its basket
  * @param items those of them that exist
+ * @param categoryPairs categories that go with the context item's, by their weights, the strongest first
  */
 public record Context(
-        Instant now, long seed, Taste taste, Set<String> owned, List<String> itemIds, Map<String, ItemFacts> items) {
+        Instant now,
+        long seed,
+        Taste taste,
+        Set<String> owned,
+        List<String> itemIds,
+        Map<String, ItemFacts> items,
+        Map<String, Double> categoryPairs) {
 
     /** The context item of a request that has one item, where it exists. */
     @Nullable

@@ -21,7 +21,7 @@ abstract class ForItem implements Strategy {
     }
 
     @Override
-    public final Set<Need> needs() {
+    public Set<Need> needs() {
         return Set.of(Need.CONTEXT_ITEM);
     }
 

@@ -4,6 +4,7 @@ package com.lehnz.strategy;
 public enum Need {
     TASTE("user_id"),
     CONTEXT_ITEM("context_item_id"),
+    CATEGORY_PAIRS("context_item_id"),
     BASKET("item_ids");
 
     private final String field;

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param category what an item of a category gains when all the user's interest lies there
  * @param seen factor for what the user has just seen
  * @param boughtPopularity power of popularity in what is bought together
+ * @param pairedCategory a category that goes with the item's, where the strongest of partners counts 1
  * @param substitute factor for what could be bought instead of the item
  * @param unexposed power of an item's exposures that cold-start-booster divides by
  */
@@ -24,5 +25,6 @@ public record Weights(
         @PositiveOrZero @DefaultValue("0.5") double category,
         @PositiveOrZero @DefaultValue("0.5") double seen,
         @PositiveOrZero @DefaultValue("0.2") double boughtPopularity,
+        @PositiveOrZero @DefaultValue("0.05") double pairedCategory,
         @PositiveOrZero @DefaultValue("0.7") double substitute,
         @PositiveOrZero @DefaultValue("0.5") double unexposed) {}

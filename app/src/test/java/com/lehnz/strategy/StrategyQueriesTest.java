@@ -59,9 +59,10 @@ class StrategyQueriesTest {
             TASTE,
             Set.of("bought"),
             List.of("context"),
-            Map.of("context", new ItemFacts("Leather boots", "Boots", null, null, new float[] {0.25f, 1})));
+            Map.of("context", new ItemFacts("Leather boots", "Boots", null, null, new float[] {0.25f, 1})),
+            Map.of("socks", 0.8));
     private static final Context NOTHING_KNOWN =
-            new Context(NOW, CONTEXT.seed(), Taste.UNKNOWN, Set.of(), List.of(), Map.of());
+            new Context(NOW, CONTEXT.seed(), Taste.UNKNOWN, Set.of(), List.of(), Map.of(), Map.of());
 
     private static Interaction did(String itemId, String eventName, double weight, int minutesAgo) {
         return new Interaction(
