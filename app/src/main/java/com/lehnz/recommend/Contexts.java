@@ -29,12 +29,7 @@ class Contexts {
     private final Clock clock;
     private final boolean recommendPurchased;
 
-    Contexts(
-            Profiles profiles,
-            Items items,
-            CategoryPairs categoryPairs,
-            Clock clock,
-            StrategyProperties properties) {
+    Contexts(Profiles profiles, Items items, CategoryPairs categoryPairs, Clock clock, StrategyProperties properties) {
         this.profiles = profiles;
         this.items = items;
         this.categoryPairs = categoryPairs;
@@ -48,13 +43,7 @@ class Contexts {
         return Mono.zip(taste(org, query), items(org, query))
                 .flatMap(read -> pairs(org, query, read.getT2())
                         .map(pairs -> new Context(
-                                now,
-                                seed,
-                                read.getT1(),
-                                owned(read.getT1()),
-                                query.itemIds(),
-                                read.getT2(),
-                                pairs)));
+                                now, seed, read.getT1(), owned(read.getT1()), query.itemIds(), read.getT2(), pairs)));
     }
 
     private Mono<Taste> taste(OrgId org, RecommendQuery query) {
