@@ -10,6 +10,8 @@ import com.lehnz.demo.DemoShop;
 import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Backlog;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.weights.Progress;
+import com.lehnz.weights.WeightLearning;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -137,6 +139,16 @@ final class DemoSetup {
         await("users to be stored", Topic.USERS);
         loader.loadEvents(shop, whenDone);
         await("events to be worked through", Topic.EVENTS);
+        learnWeights(keys);
+    }
+
+    /** Workers would do so within a minute; the first recommendations are to have them. */
+    private void learnWeights(Keys keys) {
+        OrgId org = require(service.getBean(ApiKeys.class).authenticate(keys.publishable()))
+                .org();
+        long start = System.nanoTime();
+        service.getBean(WeightLearning.class).rebuild(org, Progress.SILENT).block(PATIENCE);
+        say.accept("Learned what goes together (%.1f s)".formatted((System.nanoTime() - start) / 1e9));
     }
 
     private void await(String what, Topic topic) {

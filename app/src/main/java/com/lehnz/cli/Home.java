@@ -5,6 +5,7 @@ import com.lehnz.localstack.LocalStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,12 @@ record Home(Path path) {
     /** Where the Kafka of the stack in it listens. */
     String kafka() {
         return LocalStack.kafkaBootstrapOf(stack())
+                .orElseThrow(() -> new IllegalArgumentException(path + " is no folder of ./lehnz up"));
+    }
+
+    /** Where the OpenSearch of the stack in it listens. */
+    URI opensearch() {
+        return LocalStack.opensearchOf(stack())
                 .orElseThrow(() -> new IllegalArgumentException(path + " is no folder of ./lehnz up"));
     }
 

@@ -1,6 +1,7 @@
 package com.lehnz.cli;
 
 import com.lehnz.evaluation.Evaluate;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,15 @@ import picocli.CommandLine.Command;
         description = "Recommendations for storefronts.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Serve.class, Accounts.class, DeadLetters.class, Evaluate.class, Bench.class})
+        subcommands = {
+            Up.class,
+            Serve.class,
+            Accounts.class,
+            DeadLetters.class,
+            Rebuild.class,
+            Evaluate.class,
+            Bench.class
+        })
 public final class Lehnz {
     private Lehnz() {}
 
@@ -27,8 +36,10 @@ public final class Lehnz {
             command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
             return command.getCommandSpec().exitCodeOnExecutionException();
         });
-        // It takes settings of ours and of Spring Boot's, which look like options.
-        Objects.requireNonNull(lehnz.getSubcommands().get("serve")).setUnmatchedOptionsArePositionalParams(true);
+        // They take settings of ours and of Spring Boot's, which look like options.
+        for (String command : List.of("serve", "accounts", "rebuild")) {
+            Objects.requireNonNull(lehnz.getSubcommands().get(command)).setUnmatchedOptionsArePositionalParams(true);
+        }
         return lehnz;
     }
 }

@@ -124,22 +124,29 @@ public class BulkWriter {
                         .ifSeqNo(replace.expected().sequenceNumber())
                         .ifPrimaryTerm(replace.expected().primaryTerm())
                         .document(replace.body())));
+            case Write.Update update ->
+                BulkOperation.of(op -> op.<Object>update(it -> it.index(index)
+                        .id(id)
+                        .routing(routing)
+                        .requireAlias(update.index().behindAlias())
+                        .ifSeqNo(update.expected().sequenceNumber())
+                        .ifPrimaryTerm(update.expected().primaryTerm())
+                        .script(inline(update.source(), update.parameters()))));
             case Write.Script script ->
                 BulkOperation.of(op -> op.<Object>update(it -> it.index(index)
                         .id(id)
                         .routing(routing)
                         .requireAlias(script.index().behindAlias())
                         .retryOnConflict(10)
-                        .script(inline(script))
+                        .script(inline(script.source(), script.parameters()))
                         .scriptedUpsert(true)
                         .upsert(Map.of())));
         };
     }
 
-    private static Script inline(Write.Script script) {
-        Map<String, JsonData> parameters = script.parameters().entrySet().stream()
+    private static Script inline(String source, Map<String, Object> values) {
+        Map<String, JsonData> parameters = values.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> JsonData.of(entry.getValue())));
-        return Script.of(
-                it -> it.inline(inline -> inline.source(script.source()).params(parameters)));
+        return Script.of(it -> it.inline(inline -> inline.source(source).params(parameters)));
     }
 }

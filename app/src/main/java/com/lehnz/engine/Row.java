@@ -9,10 +9,17 @@ import org.opensearch.client.json.JsonData;
 
 /** A document as a {@link Scan} reads it. */
 public final class Row {
+    private final String id;
     private final Map<String, JsonData> fields;
 
-    Row(Map<String, JsonData> fields) {
+    Row(String id, Map<String, JsonData> fields) {
+        this.id = id;
         this.fields = fields;
+    }
+
+    /** The document's id: the key it was written under, in an index that an organization has for itself. */
+    public String id() {
+        return id;
     }
 
     /** The field's first value; null where there is none. */

@@ -1,6 +1,7 @@
 package com.lehnz.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -48,7 +49,9 @@ public class Scans {
                         scan,
                         Void.class,
                         search -> search.docvalueFields(fields).source(source -> source.fetch(false)))
-                .map(hits -> hits.stream().map(hit -> new Row(hit.fields())).toList());
+                .map(hits -> hits.stream()
+                        .map(hit -> new Row(Objects.requireNonNull(hit.id()), hit.fields()))
+                        .toList());
     }
 
     /** Parts of the documents themselves, page by page, for what is not kept beside them. */

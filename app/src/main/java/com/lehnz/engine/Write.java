@@ -16,6 +16,16 @@ public sealed interface Write {
     /** Replaces the document, only while it is at the revision that was read. */
     record Replace(OrgId org, Index index, String key, Object body, Document.Revision expected) implements Write {}
 
+    /** Runs a painless script on the document, only while it is at the revision that was read. */
+    record Update(
+            OrgId org,
+            Index index,
+            String key,
+            String source,
+            Map<String, Object> parameters,
+            Document.Revision expected)
+            implements Write {}
+
     /** Runs a painless script on the document, on an empty one where there is none. */
     record Script(OrgId org, Index index, String key, String source, Map<String, Object> parameters) implements Write {}
 }

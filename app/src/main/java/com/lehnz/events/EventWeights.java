@@ -45,8 +45,12 @@ public record EventWeights(
     }
 
     double of(Event event) {
-        StandardEvent standard = StandardEvent.find(event.eventName());
-        return standard == null ? of(event.eventFamily()) : of(standard);
+        return of(event.eventName(), event.eventFamily());
+    }
+
+    double of(String eventName, EventFamily family) {
+        StandardEvent standard = StandardEvent.find(eventName);
+        return standard == null ? of(family) : of(standard);
     }
 
     /** Stored events that speak for an item. */

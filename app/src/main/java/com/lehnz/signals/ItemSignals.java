@@ -1,6 +1,8 @@
 package com.lehnz.signals;
 
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Document;
+import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
@@ -16,6 +18,12 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
+    private static final String REPLACE = """
+            ctx._source.remove('trending_at');
+            ctx._source.remove('popular_at');
+            ctx._source.putAll(params.dates);
+            """;
+
     private final BulkWriter writer;
     private final ItemDates dates;
     private final SignalProperties properties;
@@ -38,6 +46,13 @@ public class ItemSignals {
                 .<Write>map(entry -> write(org, entry.getKey(), entry.getValue()))
                 .toList();
         return writer.write(writes).doOnNext(Rejections::requireNone).then();
+    }
+
+    /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
+    public static Write replacement(OrgId org, String itemId, SignalSum sum, Document.Revision expected) {
+        Map<String, Object> dates =
+                sum.isEmpty() ? Map.of() : Map.of("trending_at", sum.trending(), "popular_at", sum.popular());
+        return new Write.Update(org, Index.ITEMS, itemId, REPLACE, Map.of("dates", dates), expected);
     }
 
     private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {

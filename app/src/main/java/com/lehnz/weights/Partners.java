@@ -16,7 +16,7 @@ record Partners(int[] items, double[] weights) {
         return items.length;
     }
 
-    /** Those of the strongest positive weight; equal ones by their number, so that the result is always the same. */
+    /** Those of the strongest positive weight; equal ones in the order given. */
     static Partners strongest(int[] items, int size, int most, IntToDoubleFunction weightAt) {
         long[] order = new long[size];
         double[] weights = new double[size];

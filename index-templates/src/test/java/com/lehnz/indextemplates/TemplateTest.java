@@ -39,7 +39,20 @@ class TemplateTest {
     void aFileIsJsonBeforeAndAfterItsPlaceholdersAreFilled(String file) {
         JSON.readTree(Template.read(file, Map.of()));
         String filled = Template.read(
-                file, Map.of("shards", 2, "replicas", 1, "model", "a/model", "dimension", 128, "text_rule", 1));
+                file,
+                Map.of(
+                        "shards",
+                        2,
+                        "replicas",
+                        1,
+                        "model",
+                        "a/model",
+                        "dimension",
+                        128,
+                        "text_rule",
+                        1,
+                        "field",
+                        "d128"));
 
         JSON.readTree(filled);
         assertFalse(filled.contains("${"), filled);

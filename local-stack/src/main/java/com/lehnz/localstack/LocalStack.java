@@ -66,6 +66,11 @@ public final class LocalStack implements AutoCloseable {
         return Ports.kafkaClientOf(data.toAbsolutePath().normalize()).map(KafkaSpec::at);
     }
 
+    /** Where its OpenSearch listens, in the same way. */
+    public static Optional<URI> opensearchOf(Path data) {
+        return Ports.opensearchHttpOf(data.toAbsolutePath().normalize()).map(OpenSearchSpec::at);
+    }
+
     private void startEngines(LocalStackSettings settings, Progress progress) throws IOException {
         try {
             progress.report("Starting OpenSearch on " + opensearch() + " and Kafka on " + kafkaBootstrap());

@@ -20,7 +20,11 @@ record OpenSearchSpec(Path home, Path launchers, Path directory, Ports ports, in
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + ports.opensearchHttp());
+        return at(ports.opensearchHttp());
+    }
+
+    static URI at(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override

@@ -45,9 +45,16 @@ record Ports(int opensearchHttp, int opensearchTransport, int kafkaClient, int k
     }
 
     static Optional<Integer> kafkaClientOf(Path data) {
+        return remembered(data, "kafka.client");
+    }
+
+    static Optional<Integer> opensearchHttpOf(Path data) {
+        return remembered(data, "opensearch.http");
+    }
+
+    private static Optional<Integer> remembered(Path data, String port) {
         try {
-            return Optional.ofNullable(read(file(data)).getProperty("kafka.client"))
-                    .map(Integer::valueOf);
+            return Optional.ofNullable(read(file(data)).getProperty(port)).map(Integer::valueOf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

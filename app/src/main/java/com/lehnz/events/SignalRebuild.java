@@ -1,0 +1,124 @@
+package com.lehnz.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Condition;
+import com.lehnz.engine.Document;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
+import com.lehnz.engine.Scan;
+import com.lehnz.engine.Scans;
+import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Rejections;
+import com.lehnz.signals.ItemSignals;
+import com.lehnz.signals.SignalProperties;
+import com.lehnz.signals.SignalSum;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Signals of all items anew from stored events, while workers go on counting. An item's document says up to which record
+ * of each partition it has counted. Its signals become the sum of the stored events up to just there, and are only
+ * written while the document is as it was read, so that no event is lost or counts twice: what comes later is counted by
+ * the workers on top.
+ */
+@Component
+public class SignalRebuild {
+    private static final int ITEMS_AT_ONCE = 200;
+    private static final Scan ALL = new Scan(Condition.all(), List.of(), List.of(), null);
+    private static final List<String> FIELDS =
+            List.of("item_id", "event_name", "event_family", "timestamp", "position");
+
+    private final Scans scans;
+    private final Documents documents;
+    private final BulkWriter writer;
+    private final EventWeights weights;
+    private final SignalProperties properties;
+
+    SignalRebuild(
+            Scans scans, Documents documents, BulkWriter writer, EventWeights weights, SignalProperties properties) {
+        this.scans = scans;
+        this.documents = documents;
+        this.writer = writer;
+        this.weights = weights;
+        this.properties = properties;
+    }
+
+    /** The part of an item that says what it has counted. */
+    record Counted(@JsonProperty("counted") @Nullable Map<String, Long> upTo) {
+        boolean holds(Position position) {
+            Long last = upTo == null ? null : upTo.get(position.log());
+            return last != null && position.offset() <= last;
+        }
+    }
+
+    /** The part of an event that signals are made of. */
+    record Countable(
+            @JsonProperty("item_id") String itemId,
+            @JsonProperty("event_name") String eventName,
+            @JsonProperty("event_family") EventFamily family,
+            @JsonProperty("timestamp") Instant at,
+            @JsonProperty("position") Position position) {}
+
+    /** @return numbers of items that are done, as they are */
+    public Flux<Integer> rebuild(OrgId org) {
+        return scans.rows(org, Index.ITEMS, ALL)
+                .flatMapIterable(rows -> rows)
+                .map(row -> row.id())
+                .buffer(ITEMS_AT_ONCE)
+                .concatMap(itemIds -> rebuild(org, itemIds).thenReturn(itemIds.size()), 1);
+    }
+
+    private Mono<Void> rebuild(OrgId org, List<String> itemIds) {
+        return documents
+                .getAll(org, Index.ITEMS, itemIds, Counted.class, List.of("counted"))
+                // What an item has counted was stored before: refreshed now, it can be found.
+                .flatMap(items ->
+                        scans.refresh(org, Index.EVENTS).then(sums(org, items)).map(sums -> writes(org, items, sums)))
+                .flatMap(writer::write)
+                .flatMap(results -> {
+                    List<String> again = results.stream()
+                            .filter(result -> result.outcome() instanceof Outcome.Conflict)
+                            .map(result -> result.write().key())
+                            .toList();
+                    Rejections.requireNone(results.stream()
+                            .filter(result -> !(result.outcome() instanceof Outcome.Conflict))
+                            .toList());
+                    return again.isEmpty() ? Mono.empty() : rebuild(org, again);
+                });
+    }
+
+    private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items) {
+        Condition events = Condition.all(weights.evidence(), new Condition.AnyOf("item_id", items.keySet()));
+        return scans.sources(org, Index.EVENTS, events, Countable.class, FIELDS)
+                .flatMapIterable(page -> page)
+                .collect(HashMap::new, (sums, event) -> {
+                    Document<Counted> item = items.get(event.itemId());
+                    if (item != null && item.source().holds(event.position())) {
+                        sums.computeIfAbsent(event.itemId(), first -> new SignalSum(properties))
+                                .add(
+                                        weights.of(event.eventName(), event.family()),
+                                        event.at().toEpochMilli());
+                    }
+                });
+    }
+
+    private List<Write> writes(OrgId org, Map<String, Document<Counted>> items, Map<String, SignalSum> sums) {
+        return items.entrySet().stream()
+                .<Write>map(item -> ItemSignals.replacement(
+                        org,
+                        item.getKey(),
+                        sums.getOrDefault(item.getKey(), new SignalSum(properties)),
+                        item.getValue().revision()))
+                .toList();
+    }
+}
