@@ -89,7 +89,9 @@ final class Worker<T> {
                 : options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
                         .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, gatheredMs)
                         // The broker answers only after that wait.
-                        .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS);
+                        .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS)
+                        // And a consumer that stops would wait for that answer; it has left its group by then.
+                        .closeTimeout(Duration.ofSeconds(2));
     }
 
     private String name() {
