@@ -1,7 +1,6 @@
 package com.lehnz.cli;
 
 import com.lehnz.evaluation.Evaluate;
-import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,14 +31,15 @@ public final class Lehnz {
     }
 
     static CommandLine commandLine() {
-        CommandLine lehnz = new CommandLine(new Lehnz()).setExecutionExceptionHandler((error, command, parsed) -> {
-            command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
-            return command.getCommandSpec().exitCodeOnExecutionException();
-        });
-        // They take settings of ours and of Spring Boot's, which look like options.
-        for (String command : List.of("serve", "accounts", "rebuild")) {
-            Objects.requireNonNull(lehnz.getSubcommands().get(command)).setUnmatchedOptionsArePositionalParams(true);
-        }
+        CommandLine lehnz = new CommandLine(new Lehnz())
+                // serve and what operators run take settings of ours and of Spring Boot's, which look like options.
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+        // Its parameters are files: a misspelt option must not pass for one.
+        Objects.requireNonNull(lehnz.getSubcommands().get("evaluate")).setUnmatchedOptionsArePositionalParams(false);
         return lehnz;
     }
 }

@@ -19,6 +19,15 @@ class CommandLineTest {
     }
 
     @Test
+    void operatorsCommandsTakeSettingsToo() {
+        var parsed = Lehnz.commandLine()
+                .parseArgs("accounts", "keys", "--org=shop", "--lehnz.opensearch.uri=https://search:9200");
+
+        assertThat(parsed.subcommand().subcommand().matchedPositional(0).<List<String>>getValue())
+                .containsExactly("--lehnz.opensearch.uri=https://search:9200");
+    }
+
+    @Test
     void aMisspeltOptionIsRefused() {
         assertThatThrownBy(() -> Lehnz.commandLine().parseArgs("up", "--prot=9090"))
                 .isInstanceOf(UnmatchedArgumentException.class)
