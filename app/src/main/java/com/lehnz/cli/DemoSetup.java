@@ -145,6 +145,7 @@ final class DemoSetup {
     /** Workers would do so within a minute; the first recommendations are to have them. */
     private void learnWeights(Keys keys) {
         OrgId org = require(service.getBean(ApiKeys.class).authenticate(keys.publishable()))
+                .caller()
                 .org();
         long start = System.nanoTime();
         service.getBean(WeightLearning.class).rebuild(org, Progress.SILENT).block(PATIENCE);
