@@ -17,14 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Events from the queue to what is known: stored first, then their users' profiles, then their items' signals. */
 @Component
-@EnableConfigurationProperties(EventWeights.class)
 class EventProcessor implements RecordHandler<Event> {
     private final EventStore store;
     private final IdentityMerger identities;
@@ -32,7 +30,7 @@ class EventProcessor implements RecordHandler<Event> {
     private final ItemSignals signals;
     private final Exposures exposures;
     private final Credits credits;
-    private final EventWeights weights;
+    private final OrganizationWeights weights;
 
     EventProcessor(
             EventStore store,
@@ -41,7 +39,7 @@ class EventProcessor implements RecordHandler<Event> {
             ItemSignals signals,
             Exposures exposures,
             Credits credits,
-            EventWeights weights) {
+            OrganizationWeights weights) {
         this.store = store;
         this.identities = identities;
         this.profiles = profiles;
@@ -63,18 +61,21 @@ class EventProcessor implements RecordHandler<Event> {
 
     @Override
     public Mono<List<Rejected<Event>>> handle(OrgId org, List<Received<Event>> records) {
-        return store.store(org, records).flatMap(stored -> {
-            List<Received<Event>> events = stored.counting();
-            Mono<Void> aboutUsers = identify(org, events)
-                    .then(profiles.learn(org, byUser(events)))
-                    .flatMap(erased -> store.forgetContexts(org, sentUnder(erased, events)));
-            return Mono.when(
-                            aboutUsers,
-                            signals.count(org, interactions(events)),
-                            exposures.count(org, exposures(events)),
-                            credits.credit(org, Crediting.of(events)))
-                    .thenReturn(rejected(stored));
-        });
+        return Mono.zip(store.store(org, records), weights.of(org))
+                .flatMap(known -> takeIn(org, known.getT1(), known.getT2()));
+    }
+
+    private Mono<List<Rejected<Event>>> takeIn(OrgId org, EventStore.Stored stored, EventWeights weigh) {
+        List<Received<Event>> events = stored.counting();
+        Mono<Void> aboutUsers = identify(org, events)
+                .then(profiles.learn(org, byUser(events, weigh)))
+                .flatMap(erased -> store.forgetContexts(org, sentUnder(erased, events)));
+        return Mono.when(
+                        aboutUsers,
+                        signals.count(org, interactions(events, weigh)),
+                        exposures.count(org, exposures(events)),
+                        credits.credit(org, Crediting.of(events)))
+                .thenReturn(rejected(stored));
     }
 
     /**
@@ -103,11 +104,11 @@ class EventProcessor implements RecordHandler<Event> {
     }
 
     /** Also users who did nothing with an item: they have been seen. */
-    private Map<String, List<Received<Interaction>>> byUser(List<Received<Event>> events) {
+    private static Map<String, List<Received<Interaction>>> byUser(List<Received<Event>> events, EventWeights weigh) {
         Map<String, List<Received<Interaction>>> byUser = new LinkedHashMap<>();
         for (Received<Event> event : events) {
             byUser.computeIfAbsent(event.body().userId(), first -> new ArrayList<>())
-                    .addAll(interaction(event).stream().toList());
+                    .addAll(interaction(event, weigh).stream().toList());
         }
         return byUser;
     }
@@ -123,13 +124,15 @@ class EventProcessor implements RecordHandler<Event> {
         return exposures;
     }
 
-    private List<Received<Interaction>> interactions(List<Received<Event>> events) {
-        return events.stream().flatMap(event -> interaction(event).stream()).toList();
+    private static List<Received<Interaction>> interactions(List<Received<Event>> events, EventWeights weigh) {
+        return events.stream()
+                .flatMap(event -> interaction(event, weigh).stream())
+                .toList();
     }
 
-    private Optional<Received<Interaction>> interaction(Received<Event> received) {
+    private static Optional<Received<Interaction>> interaction(Received<Event> received, EventWeights weigh) {
         Event event = received.body();
-        double weight = weights.of(event);
+        double weight = weigh.of(event);
         if (event.itemId() == null || weight == 0) {
             return Optional.empty();
         }

@@ -4,6 +4,9 @@ import com.lehnz.engine.Condition;
 import jakarta.validation.constraints.AssertTrue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,9 +31,62 @@ public record EventWeights(
         @DefaultValue("2") double engagement,
         @DefaultValue("10") double conversion) {
 
-    @AssertTrue(
-            message = "event weights must keep their order: remove_from_cart < 0 < view, search < click < add_to_cart"
-                    + " < checkout_start < purchase, and exposure < engagement < conversion")
+    static final String ORDER = "event weights must keep their order: remove_from_cart < 0 < view, search < click"
+            + " < add_to_cart < checkout_start < purchase, and exposure < engagement < conversion";
+
+    /** As they are called in an organization's settings: standard names, and families for names of one's own. */
+    static final Set<String> NAMES = Set.of(
+            "view",
+            "search",
+            "click",
+            "add_to_cart",
+            "checkout_start",
+            "purchase",
+            "remove_from_cart",
+            "exposure",
+            "engagement",
+            "conversion");
+
+    Map<String, Double> byName() {
+        return new TreeMap<>(Map.of(
+                "view",
+                view,
+                "search",
+                search,
+                "click",
+                click,
+                "add_to_cart",
+                addToCart,
+                "checkout_start",
+                checkoutStart,
+                "purchase",
+                purchase,
+                "remove_from_cart",
+                removeFromCart,
+                "exposure",
+                exposure,
+                "engagement",
+                engagement,
+                "conversion",
+                conversion));
+    }
+
+    /** These, but for those that are named. */
+    EventWeights with(Map<String, Double> others) {
+        return new EventWeights(
+                others.getOrDefault("view", view),
+                others.getOrDefault("search", search),
+                others.getOrDefault("click", click),
+                others.getOrDefault("add_to_cart", addToCart),
+                others.getOrDefault("checkout_start", checkoutStart),
+                others.getOrDefault("purchase", purchase),
+                others.getOrDefault("remove_from_cart", removeFromCart),
+                others.getOrDefault("exposure", exposure),
+                others.getOrDefault("engagement", engagement),
+                others.getOrDefault("conversion", conversion));
+    }
+
+    @AssertTrue(message = ORDER)
     boolean isOrdered() {
         return removeFromCart < 0
                 && 0 < view

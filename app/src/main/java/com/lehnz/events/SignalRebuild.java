@@ -41,11 +41,11 @@ public class SignalRebuild {
     private final Scans scans;
     private final Documents documents;
     private final BulkWriter writer;
-    private final EventWeights weights;
+    private final OrganizationWeights weights;
     private final SignalProperties properties;
 
     SignalRebuild(
-            Scans scans, Documents documents, BulkWriter writer, EventWeights weights, SignalProperties properties) {
+            Scans scans, Documents documents, BulkWriter writer, OrganizationWeights weights, SignalProperties properties) {
         this.scans = scans;
         this.documents = documents;
         this.writer = writer;
@@ -71,19 +71,19 @@ public class SignalRebuild {
 
     /** @return numbers of items that are done, as they are */
     public Flux<Integer> rebuild(OrgId org) {
-        return scans.rows(org, Index.ITEMS, ALL)
+        return weights.of(org).flatMapMany(weigh -> scans.rows(org, Index.ITEMS, ALL)
                 .flatMapIterable(rows -> rows)
                 .map(row -> row.id())
                 .buffer(ITEMS_AT_ONCE)
-                .concatMap(itemIds -> rebuild(org, itemIds).thenReturn(itemIds.size()), 1);
+                .concatMap(itemIds -> rebuild(org, itemIds, weigh).thenReturn(itemIds.size()), 1));
     }
 
-    private Mono<Void> rebuild(OrgId org, List<String> itemIds) {
+    private Mono<Void> rebuild(OrgId org, List<String> itemIds, EventWeights weigh) {
         return documents
                 .getAll(org, Index.ITEMS, itemIds, Counted.class, List.of("counted"))
                 // What an item has counted was stored before: refreshed now, it can be found.
                 .flatMap(items ->
-                        scans.refresh(org, Index.EVENTS).then(sums(org, items)).map(sums -> writes(org, items, sums)))
+                        scans.refresh(org, Index.EVENTS).then(sums(org, items, weigh)).map(sums -> writes(org, items, sums)))
                 .flatMap(writer::write)
                 .flatMap(results -> {
                     List<String> again = results.stream()
@@ -93,12 +93,13 @@ public class SignalRebuild {
                     Rejections.requireNone(results.stream()
                             .filter(result -> !(result.outcome() instanceof Outcome.Conflict))
                             .toList());
-                    return again.isEmpty() ? Mono.empty() : rebuild(org, again);
+                    return again.isEmpty() ? Mono.empty() : rebuild(org, again, weigh);
                 });
     }
 
-    private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items) {
-        Condition events = Condition.all(weights.evidence(), new Condition.AnyOf("item_id", items.keySet()));
+    private Mono<Map<String, SignalSum>> sums(
+            OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
+        Condition events = Condition.all(weigh.evidence(), new Condition.AnyOf("item_id", items.keySet()));
         return scans.sources(org, Index.EVENTS, events, Countable.class, FIELDS)
                 .flatMapIterable(page -> page)
                 .collect(HashMap::new, (sums, event) -> {
@@ -106,7 +107,7 @@ public class SignalRebuild {
                     if (item != null && item.source().holds(event.position())) {
                         sums.computeIfAbsent(event.itemId(), first -> new SignalSum(properties))
                                 .add(
-                                        weights.of(event.eventName(), event.family()),
+                                        weigh.of(event.eventName(), event.family()),
                                         event.at().toEpochMilli());
                     }
                 });

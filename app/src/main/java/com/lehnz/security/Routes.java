@@ -57,6 +57,8 @@ final class Routes {
             delete("/orgs/{org}", may(OWNERSHIP)),
             get("/orgs/{org}/settings", may(SETTINGS)),
             patch("/orgs/{org}/settings", may(SETTINGS)),
+            get("/orgs/{org}/settings/weights", may(SETTINGS)),
+            put("/orgs/{org}/settings/weights", may(SETTINGS)),
             get("/orgs/{org}/members", may(READ)),
             delete("/orgs/{org}/members/me", may(READ)),
             patch("/orgs/{org}/members/{person}", may(MEMBERS)),
@@ -129,6 +131,10 @@ final class Routes {
 
     private static Route get(String path, Access access) {
         return Route.of(HttpMethod.GET, path, access);
+    }
+
+    private static Route put(String path, Access access) {
+        return Route.of(HttpMethod.PUT, path, access);
     }
 
     private static Route post(String path, Access access) {

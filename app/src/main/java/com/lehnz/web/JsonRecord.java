@@ -183,6 +183,18 @@ public final class JsonRecord {
         return value.valueStream().map(JsonNode::asString).toList();
     }
 
+    public @Nullable Double number(String field) {
+        JsonNode value = node.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            reject(field, "'%s' must be a number".formatted(field));
+            return null;
+        }
+        return value.doubleValue();
+    }
+
     public @Nullable ObjectNode object(String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {

@@ -7,6 +7,7 @@ import com.lehnz.engine.Row;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
 import com.lehnz.events.EventWeights;
+import com.lehnz.events.OrganizationWeights;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.ProfileProperties;
 import java.time.Instant;
@@ -30,11 +31,11 @@ class EvidenceReader {
             new Scan(new Condition.Exists("merged_into"), List.of("user_id", "merged_into"), List.of(), null);
 
     private final Scans scans;
-    private final EventWeights eventWeights;
+    private final OrganizationWeights eventWeights;
     private final ProfileProperties profile;
     private final WeightProperties properties;
 
-    EvidenceReader(Scans scans, EventWeights eventWeights, ProfileProperties profile, WeightProperties properties) {
+    EvidenceReader(Scans scans, OrganizationWeights eventWeights, ProfileProperties profile, WeightProperties properties) {
         this.scans = scans;
         this.eventWeights = eventWeights;
         this.profile = profile;
@@ -51,19 +52,22 @@ class EvidenceReader {
 
     /** @param scheduler where what was read is put in order */
     Mono<Found> read(OrgId org, Instant since, Scheduler scheduler) {
-        Scan events = new Scan(
-                eventWeights.evidence(),
-                List.of("user_id", "item_id", "session_id", "event_name"),
-                List.of("timestamp", "stored_at"),
-                "timestamp");
-        return merged(org).flatMap(survivors -> {
-            var reading = new Reading(survivors, since);
-            return scans.rows(org, Index.EVENTS, events)
+        return Mono.zip(merged(org), eventWeights.of(org)).flatMap(known -> {
+            var reading = new Reading(known.getT1(), since);
+            return scans.rows(org, Index.EVENTS, evidence(known.getT2()))
                     .publishOn(scheduler, 1)
                     .doOnNext(rows -> rows.forEach(reading::take))
                     .takeUntil(rows -> reading.isFull())
                     .then(Mono.fromSupplier(reading::found));
         });
+    }
+
+    private static Scan evidence(EventWeights weigh) {
+        return new Scan(
+                weigh.evidence(),
+                List.of("user_id", "item_id", "session_id", "event_name"),
+                List.of("timestamp", "stored_at"),
+                "timestamp");
     }
 
     /** The hash of the id that each merged id leads to in the end. */

@@ -42,6 +42,8 @@ class RolesIT {
             Map.entry("DELETE /orgs/{org}/invitations/{invitation}", LEADERS),
             Map.entry("GET /orgs/{org}/settings", LEADERS),
             Map.entry("PATCH /orgs/{org}/settings", LEADERS),
+            Map.entry("GET /orgs/{org}/settings/weights", LEADERS),
+            Map.entry("PUT /orgs/{org}/settings/weights", LEADERS),
             Map.entry("GET /orgs/{org}/audit", LEADERS),
             Map.entry("DELETE /orgs/{org}", Set.of(OWNER)));
 
