@@ -87,7 +87,7 @@ final class DemoSetup {
                     env.getProperty("LEHNZ_EMAIL"),
                     env.getProperty("LEHNZ_PASSWORD", ""),
                     Boolean.parseBoolean(env.getProperty("LEHNZ_DEMO_LOADED")));
-            write(kept); // the port may have changed
+            write(kept); // the port and the metrics' token are new
             return kept;
         }
         Keys keys = newShop(apiKeys);
@@ -121,9 +121,16 @@ final class DemoSetup {
                 LEHNZ_SK=%s
                 LEHNZ_EMAIL=%s
                 LEHNZ_PASSWORD=%s
+                LEHNZ_METRICS_TOKEN=%s
                 LEHNZ_DEMO_LOADED=%s
                 """.formatted(
-                        url, keys.publishable(), keys.secret(), keys.email(), keys.password(), keys.loaded()));
+                        url,
+                        keys.publishable(),
+                        keys.secret(),
+                        keys.email(),
+                        keys.password(),
+                        service.getEnvironment().getProperty(LocalService.METRICS_TOKEN),
+                        keys.loaded()));
     }
 
     private void loadShop(Keys keys) throws InterruptedException {

@@ -6,12 +6,16 @@ import com.lehnz.localstack.LocalStack;
 import com.lehnz.localstack.LocalStackSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service on engines of its own, for as long as a command runs. */
 record LocalService(LocalStack stack, ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** The setting that opens the metrics; a new one with every start. */
+    static final String METRICS_TOKEN = "lehnz.metrics.token";
 
     /** @param port of the service, or 0 for a free one */
     static LocalService start(Home home, Path engines, int port, Consumer<String> say) throws IOException {
@@ -23,6 +27,7 @@ record LocalService(LocalStack stack, ConfigurableApplicationContext context) im
                     .run(
                             "--server.port=" + port,
                             "--lehnz.accounts.signing-key=" + home.signingKey(),
+                            "--" + METRICS_TOKEN + "=" + UUID.randomUUID(),
                             "--lehnz.opensearch.uri=" + stack.opensearch(),
                             "--lehnz.kafka.bootstrap-servers=" + stack.kafkaBootstrap());
             // Fails where the indices of an earlier run do not fit the configuration.

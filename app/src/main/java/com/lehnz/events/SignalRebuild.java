@@ -45,7 +45,11 @@ public class SignalRebuild {
     private final SignalProperties properties;
 
     SignalRebuild(
-            Scans scans, Documents documents, BulkWriter writer, OrganizationWeights weights, SignalProperties properties) {
+            Scans scans,
+            Documents documents,
+            BulkWriter writer,
+            OrganizationWeights weights,
+            SignalProperties properties) {
         this.scans = scans;
         this.documents = documents;
         this.writer = writer;
@@ -71,19 +75,21 @@ public class SignalRebuild {
 
     /** @return numbers of items that are done, as they are */
     public Flux<Integer> rebuild(OrgId org) {
-        return weights.of(org).flatMapMany(weigh -> scans.rows(org, Index.ITEMS, ALL)
-                .flatMapIterable(rows -> rows)
-                .map(row -> row.id())
-                .buffer(ITEMS_AT_ONCE)
-                .concatMap(itemIds -> rebuild(org, itemIds, weigh).thenReturn(itemIds.size()), 1));
+        return weights.of(org)
+                .flatMapMany(weigh -> scans.rows(org, Index.ITEMS, ALL)
+                        .flatMapIterable(rows -> rows)
+                        .map(row -> row.id())
+                        .buffer(ITEMS_AT_ONCE)
+                        .concatMap(itemIds -> rebuild(org, itemIds, weigh).thenReturn(itemIds.size()), 1));
     }
 
     private Mono<Void> rebuild(OrgId org, List<String> itemIds, EventWeights weigh) {
         return documents
                 .getAll(org, Index.ITEMS, itemIds, Counted.class, List.of("counted"))
                 // What an item has counted was stored before: refreshed now, it can be found.
-                .flatMap(items ->
-                        scans.refresh(org, Index.EVENTS).then(sums(org, items, weigh)).map(sums -> writes(org, items, sums)))
+                .flatMap(items -> scans.refresh(org, Index.EVENTS)
+                        .then(sums(org, items, weigh))
+                        .map(sums -> writes(org, items, sums)))
                 .flatMap(writer::write)
                 .flatMap(results -> {
                     List<String> again = results.stream()
@@ -97,8 +103,7 @@ public class SignalRebuild {
                 });
     }
 
-    private Mono<Map<String, SignalSum>> sums(
-            OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
+    private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
         Condition events = Condition.all(weigh.evidence(), new Condition.AnyOf("item_id", items.keySet()));
         return scans.sources(org, Index.EVENTS, events, Countable.class, FIELDS)
                 .flatMapIterable(page -> page)

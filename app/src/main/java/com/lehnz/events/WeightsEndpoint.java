@@ -40,7 +40,8 @@ class WeightsEndpoint {
 
     @PutMapping(path = "/orgs/{org}/settings/weights", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Set how much events weigh, from the next events on; what is not sent is as the deployment has it")
+            summary =
+                    "Set how much events weigh, from the next events on; what is not sent is as the deployment has it")
     @RequestBody(
             content =
                     @Content(
@@ -67,7 +68,8 @@ class WeightsEndpoint {
         }
         problems.throwIfAny();
         if (!weights.preview(changed).isOrdered()) {
-            record.reject(changed.isEmpty() ? "weights" : changed.keySet().iterator().next(), EventWeights.ORDER);
+            record.reject(
+                    changed.isEmpty() ? "weights" : changed.keySet().iterator().next(), EventWeights.ORDER);
         }
         problems.throwIfAny();
         return changed;

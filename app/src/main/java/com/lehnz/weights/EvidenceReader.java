@@ -35,7 +35,8 @@ class EvidenceReader {
     private final ProfileProperties profile;
     private final WeightProperties properties;
 
-    EvidenceReader(Scans scans, OrganizationWeights eventWeights, ProfileProperties profile, WeightProperties properties) {
+    EvidenceReader(
+            Scans scans, OrganizationWeights eventWeights, ProfileProperties profile, WeightProperties properties) {
         this.scans = scans;
         this.eventWeights = eventWeights;
         this.profile = profile;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.TestEngines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,9 @@ class EvaluationIT {
                 LEHNZ_URL=%s
                 LEHNZ_PK=%s
                 LEHNZ_SK=%s
-                """.formatted(shops.uri(), shop.publishableKey(), shop.secretKey()));
+                LEHNZ_METRICS_TOKEN=%s
+                """.formatted(
+                        shops.uri(), shop.publishableKey(), shop.secretKey(), TestEngines.METRICS_TOKEN));
         Files.writeString(folder.resolve("mapping.yaml"), """
                 event: view
                 split: 2026-01-10

@@ -11,6 +11,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * name, containers where a Docker engine answers, the local stack otherwise. The tests are the same on all of them.
  */
 public final class TestEngines implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** What opens the metrics of the service that {@link LehnzTest} starts. */
+    public static final String METRICS_TOKEN = "metrics-of-the-tests";
+
     private static @Nullable Engines shared;
     private static @Nullable Engines killable;
 
@@ -53,6 +56,7 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(settings(shared()))
                 .and("lehnz.limits.sign-in=1000000") // All tests come from one address.
+                .and("lehnz.metrics.token=" + METRICS_TOKEN)
                 .applyTo(context);
     }
 }

@@ -11,8 +11,9 @@ final class ServiceOptions {
     @Option(
             names = "--env",
             defaultValue = ".lehnz/demo.env",
-            description = "A file with LEHNZ_URL, LEHNZ_PK and LEHNZ_SK, where the environment does not have them "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "A file with LEHNZ_URL, LEHNZ_PK, LEHNZ_SK and LEHNZ_METRICS_TOKEN, where the environment does not have them "
+                            + "(default: ${DEFAULT-VALUE}).")
     private Path env = Path.of(".lehnz/demo.env");
 
     Api open() throws IOException {

@@ -44,8 +44,12 @@ public final class Api implements AutoCloseable {
                 .build()));
     }
 
+    /** As those who run the service. */
     String get(String path) {
-        return send(request(path).GET().build());
+        return send(request(path)
+                .header("Authorization", "Bearer " + settings.metricsToken())
+                .GET()
+                .build());
     }
 
     private HttpRequest.Builder request(String path) {

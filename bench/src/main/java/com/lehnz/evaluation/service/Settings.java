@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** Where the service is, and the keys of the organization to evaluate with. */
-public record Settings(URI url, String publishableKey, String secretKey) {
+/**
+ * Where the service is, and the keys of the organization to evaluate with.
+ *
+ * @param metricsToken what opens the service's metrics
+ */
+public record Settings(URI url, String publishableKey, String secretKey, String metricsToken) {
 
     /**
-     * {@code LEHNZ_URL}, {@code LEHNZ_PK} and {@code LEHNZ_SK}, of the environment or else of a file.
+     * {@code LEHNZ_URL}, {@code LEHNZ_PK}, {@code LEHNZ_SK} and {@code LEHNZ_METRICS_TOKEN}, of the environment or else of
+     * a file.
      *
      * @param file as {@code ./lehnz up} writes it; need not exist
      * @throws IllegalArgumentException naming what is missing
@@ -28,7 +33,8 @@ public record Settings(URI url, String publishableKey, String secretKey) {
         return new Settings(
                 URI.create(require(settings, "LEHNZ_URL", file)),
                 require(settings, "LEHNZ_PK", file),
-                require(settings, "LEHNZ_SK", file));
+                require(settings, "LEHNZ_SK", file),
+                require(settings, "LEHNZ_METRICS_TOKEN", file));
     }
 
     private static String require(Properties settings, String name, Path file) {

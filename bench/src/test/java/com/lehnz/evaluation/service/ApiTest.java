@@ -41,7 +41,10 @@ class ApiTest {
         });
         server.start();
         api = new Api(new Settings(
-                URI.create("http://localhost:" + server.getAddress().getPort()), "lehnz_pk_x", "lehnz_sk_x"));
+                URI.create("http://localhost:" + server.getAddress().getPort()),
+                "lehnz_pk_x",
+                "lehnz_sk_x",
+                "metrics"));
     }
 
     @AfterEach
