@@ -42,7 +42,7 @@ final class Operation {
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(LehnzApplication.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
-                .properties("lehnz.role=api", "logging.level.root=error")
+                .properties("lehnz.role=api", "logging.level.root=error", "logging.threshold.console=OFF")
                 .run(arguments())) {
             return Objects.requireNonNull(work.apply(service).block());
         }

@@ -1,5 +1,6 @@
 package com.lehnz.cli;
 
+import com.lehnz.accounts.Organizations;
 import com.lehnz.engine.Activity;
 import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.Index;
@@ -47,15 +48,16 @@ final class RebuildTarget {
     }
 
     private Flux<OrgId> organizations(ApplicationContext service) {
-        Flux<OrgId> active = service.getBean(Activity.class)
-                .newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
-                .flatMapIterable(newest -> newest.keySet());
         if (whose.org == null) {
-            return active;
+            return service.getBean(Activity.class)
+                    .newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
+                    .flatMapIterable(newest -> newest.keySet());
         }
         OrgId org = new OrgId(whose.org);
-        return active.filter(org::equals)
-                .switchIfEmpty(Flux.error(
-                        () -> new IllegalArgumentException("There are no events of an organization " + org + ".")));
+        return service.getBean(Organizations.class)
+                .find(org)
+                .map(found -> org)
+                .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("There is no organization " + org + ".")))
+                .flux();
     }
 }

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.profile.Interaction;
 import com.lehnz.signals.ForwardDecay;
+import com.lehnz.signals.ItemSignals;
 import com.lehnz.signals.SignalProperties;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
@@ -37,6 +41,9 @@ class SignalRebuildIT {
 
     @Autowired
     private EventWeights weights;
+
+    @Autowired
+    private ItemSignals signals;
 
     @Autowired
     private BulkWriter writer;
@@ -74,6 +81,42 @@ class SignalRebuildIT {
             rebuild.rebuild(shop.org()).blockLast();
         }
         shop.settle(Topic.EVENTS);
+
+        requireSignalsOfStoredEvents(shop);
+    }
+
+    @Test
+    void whatIsStoredButNotYetCountedIsLeftToTheWorkers() {
+        Shop shop = open();
+        shop.track(events(50));
+        String partition = shop.storedItem("tea")
+                .path("counted")
+                .propertyNames()
+                .iterator()
+                .next();
+        var late = new Received<>(
+                new Event(
+                        "ada",
+                        "purchase",
+                        EventFamily.CONVERSION,
+                        "late",
+                        Instant.now(),
+                        "tea",
+                        null,
+                        null,
+                        null,
+                        null),
+                new Position(partition, Long.MAX_VALUE),
+                Instant.now());
+        writer.write(List.of(new Write.Create(
+                        shop.org(), Index.events(Event.at(late)), "late", StoredEvent.of(shop.org(), late))))
+                .block();
+
+        rebuild.rebuild(shop.org()).blockLast();
+        var interaction = new Interaction(
+                "late", "tea", "purchase", null, weights.of("purchase", EventFamily.CONVERSION), Event.at(late));
+        signals.count(shop.org(), List.of(new Received<>(interaction, late.position(), late.acceptedAt())))
+                .block();
 
         requireSignalsOfStoredEvents(shop);
     }
