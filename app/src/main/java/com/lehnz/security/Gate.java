@@ -5,8 +5,10 @@ import com.lehnz.accounts.KeyType;
 import com.lehnz.accounts.Member;
 import com.lehnz.web.Failure;
 import com.lehnz.web.Responses;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,8 @@ class Gate {
     private static final Failure NO_SUCH_METHOD =
             Failure.of("This path does not take that method", "Method Not Allowed");
     private static final Failure NO_SUCH_ORGANIZATION = Failure.of("There is no such organization", "Not Found");
+
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Responses responses;
 
@@ -113,6 +117,16 @@ class Gate {
         if (refusal.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             response.getHeaders().setAllow(Routes.methods(Routes.at(exchange)));
         }
-        return responses.write(response, refusal.status(), refusal.failure());
+        return drain(exchange).then(responses.write(response, refusal.status(), refusal.failure()));
+    }
+
+    /** What nobody reads of a body stays in the connection, before whatever is asked next on it. */
+    private static Mono<Void> drain(ServerWebExchange exchange) {
+        return exchange.getRequest()
+                .getBody()
+                .doOnNext(DataBufferUtils::release)
+                .then()
+                .timeout(LONGEST_DRAIN)
+                .onErrorComplete();
     }
 }

@@ -26,7 +26,7 @@ class EngineFailureIT {
     private static final Logger log = LoggerFactory.getLogger(EngineFailureIT.class);
     private static final Duration OUTAGE = Duration.parse(System.getProperty("lehnz.test.outage", "PT8S"));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int KILLS = Integer.getInteger("lehnz.test.kills", 2);
+    private static final int KILLS = Integer.getInteger("lehnz.test.kills", 1);
 
     private static final Engines engines = TestEngines.killable();
     private static Service service = Service.start(engines);

@@ -14,5 +14,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = LehnzApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestEngines.class)
-@Import({Shops.class, Mailbox.class})
+@Import({Shops.class, Mailbox.class, OwnConnections.class})
 public @interface LehnzTest {}

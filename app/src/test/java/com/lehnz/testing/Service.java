@@ -36,7 +36,8 @@ public final class Service implements AutoCloseable {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new Service(
-                new SpringApplicationBuilder(LehnzApplication.class, Shops.class, Mailbox.class).run(arguments));
+                new SpringApplicationBuilder(LehnzApplication.class, Shops.class, OwnConnections.class, Mailbox.class)
+                        .run(arguments));
     }
 
     public <T> T bean(Class<T> type) {

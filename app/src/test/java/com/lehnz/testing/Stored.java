@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Stored(Engines engines, OrgId org) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int MOST = 10_000;
+    private static final int AT_ONCE = 1_000;
 
     public Map<String, JsonNode> items() {
         return sources("lehnz-items-" + org, "item_id");
@@ -39,22 +39,23 @@ public record Stored(Engines engines, OrgId org) {
     private Map<String, JsonNode> sources(String index, String key) {
         String owner =
                 index.contains(org.value()) ? "{\"match_all\":{}}" : "{\"term\":{\"org_id\":\"%s\"}}".formatted(org);
-        String query = "{\"size\":%d,\"query\":%s}".formatted(MOST, owner);
+        String query = "{\"size\":%d,\"query\":%s}".formatted(AT_ONCE, owner);
         send("/" + index + "/_refresh", "");
-        JsonNode hits = send("/" + index + "/_search?ignore_unavailable=true", query)
-                .path("hits")
-                .path("hits");
         Map<String, JsonNode> sources = new HashMap<>();
-        for (JsonNode hit : hits) {
-            JsonNode source = hit.path("_source");
-            // A document that only signals have written has no field for its id.
-            String id = source.path(key).asString(hit.path("_id").asString());
-            if (sources.put(id, source) != null) {
-                throw new AssertionError(id + " is stored more than once in " + index);
+        JsonNode page = send("/" + index + "/_search?scroll=1m&ignore_unavailable=true", query);
+        while (!page.path("hits").path("hits").isEmpty()) {
+            for (JsonNode hit : page.path("hits").path("hits")) {
+                JsonNode source = hit.path("_source");
+                // A document that only signals have written has no field for its id.
+                String id = source.path(key).asString(hit.path("_id").asString());
+                if (sources.put(id, source) != null) {
+                    throw new AssertionError(id + " is stored more than once in " + index);
+                }
             }
-        }
-        if (hits.size() == MOST) {
-            throw new AssertionError("more documents than this can read");
+            page = send(
+                    "/_search/scroll",
+                    "{\"scroll\":\"1m\",\"scroll_id\":\"%s\"}"
+                            .formatted(page.path("_scroll_id").asString()));
         }
         return sources;
     }
