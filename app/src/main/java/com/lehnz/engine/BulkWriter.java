@@ -18,12 +18,16 @@ import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Bulk requests whose every write has its own outcome: one bad document never fails its neighbours. */
 @Component
 public class BulkWriter {
     private static final Logger log = LoggerFactory.getLogger(BulkWriter.class);
+    /** OpenSearch takes requests of up to 100 MB, and documents may be large: a batch is written in portions. */
+    private static final int WRITES_AT_ONCE = 500;
+
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
@@ -45,13 +49,16 @@ public class BulkWriter {
      *     request as a whole does not get through
      */
     public Mono<List<WriteResult>> write(List<? extends Write> writes) {
-        return write(writes, FIRST_BACKOFF);
+        List<List<? extends Write>> portions = new ArrayList<>();
+        for (int from = 0; from < writes.size(); from += WRITES_AT_ONCE) {
+            portions.add(writes.subList(from, Math.min(from + WRITES_AT_ONCE, writes.size())));
+        }
+        return Flux.fromIterable(portions)
+                .concatMap(portion -> write(portion, FIRST_BACKOFF))
+                .collect(ArrayList::new, List::addAll);
     }
 
     private Mono<List<WriteResult>> write(List<? extends Write> writes, Duration backoff) {
-        if (writes.isEmpty()) {
-            return Mono.just(List.of());
-        }
         List<BulkOperation> operations =
                 writes.stream().map(BulkWriter::operation).toList();
         return EngineCalls.call(properties.timeout(), () -> client.bulk(bulk -> bulk.operations(operations)))

@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
 /** Events from the queue to what is known: stored first, then their users' profiles, then their items' signals. */
 @Component
 class EventProcessor implements RecordHandler<Event> {
+    /** A user and an item are written once per batch, whatever the number of their events in it. */
+    private static final int BATCHES_AT_ONCE = 8;
+
     private final EventStore store;
     private final IdentityMerger identities;
     private final ProfileLearner profiles;
@@ -57,6 +60,11 @@ class EventProcessor implements RecordHandler<Event> {
     @Override
     public Class<Event> type() {
         return Event.class;
+    }
+
+    @Override
+    public int most(int batchSize) {
+        return batchSize * BATCHES_AT_ONCE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.lehnz.profile;
 
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.util.Base64;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -10,22 +11,28 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Vectors as base64 of their floats, half as long as their digits and many times faster to read: a profile has several,
- * and is read for every recommendation.
+ * Vectors as base64 of their floats in half precision (IEEE 754 binary16, wrong by at most one part in 2,048), a quarter
+ * as long as their digits and many times faster to read: a profile has several, is read for every recommendation and
+ * written with every event.
  */
 final class PackedVector {
     private PackedVector() {}
 
     static String pack(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
-        bytes.asFloatBuffer().put(vector);
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Short.BYTES);
+        ShortBuffer halves = bytes.asShortBuffer();
+        for (float each : vector) {
+            halves.put(Float.floatToFloat16(each));
+        }
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
     static float[] unpack(String packed) {
-        byte[] bytes = Base64.getDecoder().decode(packed);
-        float[] vector = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+        ShortBuffer halves = ByteBuffer.wrap(Base64.getDecoder().decode(packed)).asShortBuffer();
+        float[] vector = new float[halves.remaining()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = Float.float16ToFloat(halves.get(i));
+        }
         return vector;
     }
 

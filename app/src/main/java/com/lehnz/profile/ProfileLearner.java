@@ -16,14 +16,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Profiles from the stream: what users did, and who turned out to be whom. */
 @Component
 @EnableConfigurationProperties(ProfileProperties.class)
 public class ProfileLearner {
+    /** Profiles in memory: while one portion is written, the other is worked out. */
+    private static final int PROFILES_AT_ONCE = 250;
+
+    private static final int PORTIONS_AT_ONCE = 2;
+
     private final Users users;
     private final Items items;
     private final ProfileRule profileRule;
@@ -45,8 +52,16 @@ public class ProfileLearner {
      * @return the ids of those whose events must leave no trace: users who were erased
      */
     public Mono<Set<String>> learn(OrgId org, Map<String, List<Received<Interaction>>> byUser) {
-        Set<String> erased = new HashSet<>();
-        return users.modify(org, byUser.keySet(), found -> {
+        Set<String> erased = ConcurrentHashMap.newKeySet();
+        return Flux.fromIterable(byUser.keySet())
+                .buffer(PROFILES_AT_ONCE)
+                .flatMap(ids -> learn(org, ids, byUser, erased), PORTIONS_AT_ONCE)
+                .then(Mono.just(erased));
+    }
+
+    private Mono<Void> learn(
+            OrgId org, Collection<String> ids, Map<String, List<Received<Interaction>>> byUser, Set<String> erased) {
+        return users.modify(org, ids, found -> {
                     List<Draft> drafts = new ArrayList<>();
                     for (Users.User user : found) {
                         if (user.isErased()) {
@@ -61,7 +76,7 @@ public class ProfileLearner {
                     return writes(org, drafts);
                 })
                 .doOnNext(Rejections::requireNone)
-                .thenReturn(erased);
+                .then();
     }
 
     /** Derives profiles anew from what they hold: more is known of their items now. */
