@@ -38,8 +38,15 @@ record Partners(Target target, DemoShop shop, JsonMapper json) {
         for (var entry : sources.entrySet()) {
             Map<String, ?> weights = entry.getValue();
             lines.add(json.writeValueAsString(Map.of("update", Map.of("_id", entry.getKey()))));
-            lines.add(json.writeValueAsString(
-                    Map.of("doc", Map.of(ItemFeatures.BOUGHT_WITH, weights, ItemFeatures.CONSUMED_WITH, weights))));
+            lines.add(json.writeValueAsString(Map.of(
+                    "doc",
+                    Map.of(
+                            ItemFeatures.BOUGHT_WITH,
+                            weights,
+                            ItemFeatures.CONSUMED_WITH,
+                            weights,
+                            ItemFeatures.LIKED_WITH,
+                            weights))));
             if (lines.size() == 2 * AT_ONCE) {
                 send(lines, http);
             }

@@ -1,8 +1,7 @@
 package com.lehnz.engine;
 
 /**
- * How item-to-item weights lie on an item: two {@code rank_features} fields that hold its strongest partners, each by the
- * name that this class gives its id, for those who write them and those who ask.
+ * How item-to-item weights lie on an item: {@code rank_features} fields that hold its strongest partners, each by the name that this class gives its id, for those who write them and those who ask.
  */
 public final class ItemFeatures {
     /** Partners that are bought in the same basket. */
@@ -10,6 +9,9 @@ public final class ItemFeatures {
 
     /** Partners that the same people are interested in. */
     public static final String CONSUMED_WITH = "consumed_with";
+
+    /** Partners that speak for it in a user's history: those it is consumed with and those that are described alike. */
+    public static final String LIKED_WITH = "liked_with";
 
     private ItemFeatures() {}
 

@@ -45,7 +45,7 @@ public sealed interface Candidates {
      * Partners of items: the sum over {@code items} of the item's weight times its learned weight on the partner, a
      * sparse dot product inside Lucene. Items without a partner among them are left out.
      *
-     * @param field {@link ItemFeatures#BOUGHT_WITH} or {@link ItemFeatures#CONSUMED_WITH}; also what hits that it found
+     * @param field one of {@link ItemFeatures}; also what hits that it found
      *     are marked with
      * @param items weights above 0 by item id
      */

@@ -19,8 +19,7 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
     private static final String REPLACE = """
-            ctx._source.remove('trending_at');
-            ctx._source.remove('popular_at');
+            ctx._source.keySet().removeAll(params.fields);
             ctx._source.putAll(params.dates);
             """;
 
@@ -50,9 +49,8 @@ public class ItemSignals {
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
     public static Write replacement(OrgId org, String itemId, SignalSum sum, Document.Revision expected) {
-        Map<String, Object> dates =
-                sum.isEmpty() ? Map.of() : Map.of("trending_at", sum.trending(), "popular_at", sum.popular());
-        return new Write.Update(org, Index.ITEMS, itemId, REPLACE, Map.of("dates", dates), expected);
+        Map<String, Object> parameters = Map.of("fields", sum.fields(), "dates", sum.dates());
+        return new Write.Update(org, Index.ITEMS, itemId, REPLACE, parameters, expected);
     }
 
     private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {
@@ -62,10 +60,6 @@ public class ItemSignals {
                         interaction.body().weight(),
                         interaction.body().at()))
                 .toList();
-        return dates.add(
-                org,
-                itemId,
-                additions,
-                Map.of("trending_at", properties.trending(), "popular_at", properties.popular()));
+        return dates.add(org, itemId, additions, properties.ofInteractions());
     }
 }

@@ -2,6 +2,7 @@ package com.lehnz.signals;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param trendingHalfLife after which an event counts for half in what is trending
+ * @param recentHalfLife after which an event counts for half in the popularity that personal rankings are multiplied by
  * @param popularHalfLife after which an event counts for half in what is popular
  * @param exposedHalfLife after which an impression counts for half in how often an item was shown
  * @param exposuresGatheredFor how long impressions may wait to be counted together: each write of an item is dear
@@ -19,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
 public record SignalProperties(
         @NotNull @DurationMin(minutes = 1) @DefaultValue("6h")
         Duration trendingHalfLife,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
+        Duration recentHalfLife,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("60d")
         Duration popularHalfLife,
@@ -33,11 +38,20 @@ public record SignalProperties(
         return new ForwardDecay(trendingHalfLife);
     }
 
+    public ForwardDecay recent() {
+        return new ForwardDecay(recentHalfLife);
+    }
+
     public ForwardDecay popular() {
         return new ForwardDecay(popularHalfLife);
     }
 
     public ForwardDecay exposed() {
         return new ForwardDecay(exposedHalfLife);
+    }
+
+    /** The decays of what is counted of interactions, by the item's field. */
+    Map<String, ForwardDecay> ofInteractions() {
+        return Map.of("trending_at", trending(), "recent_at", recent(), "popular_at", popular());
     }
 }

@@ -1,13 +1,16 @@
 package com.lehnz.signals;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
 /** An item's signals, summed up from its events without anything that was there before. */
 public final class SignalSum {
-    private final SignalProperties properties;
-    private double trending = Double.NEGATIVE_INFINITY;
-    private double popular = Double.NEGATIVE_INFINITY;
+    private final Map<String, ForwardDecay> decays;
+    private final Map<String, Double> dates = new HashMap<>();
 
     public SignalSum(SignalProperties properties) {
-        this.properties = properties;
+        this.decays = properties.ofInteractions();
     }
 
     /**
@@ -15,24 +18,18 @@ public final class SignalSum {
      * @param atMillis the event's time in milliseconds since 1970
      */
     public void add(double weight, long atMillis) {
-        trending = add(properties.trending(), trending, weight, atMillis);
-        popular = add(properties.popular(), popular, weight, atMillis);
+        decays.forEach((field, decay) -> dates.merge(field, decay.date(weight, atMillis), decay::add));
     }
 
-    private static double add(ForwardDecay decay, double sum, double weight, long atMillis) {
-        double date = decay.date(weight, atMillis);
-        return sum == Double.NEGATIVE_INFINITY ? date : decay.add(sum, date);
+    /** All that are summed up, whether there was an event or not. */
+    Set<String> fields() {
+        return decays.keySet();
     }
 
-    boolean isEmpty() {
-        return popular == Double.NEGATIVE_INFINITY;
-    }
-
-    long trending() {
-        return Math.round(trending);
-    }
-
-    long popular() {
-        return Math.round(popular);
+    /** By field, in milliseconds since 1970; empty without any event. */
+    Map<String, Long> dates() {
+        Map<String, Long> rounded = new HashMap<>();
+        dates.forEach((field, date) -> rounded.put(field, Math.round(date)));
+        return rounded;
     }
 }

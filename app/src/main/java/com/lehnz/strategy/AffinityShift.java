@@ -40,7 +40,7 @@ class AffinityShift extends ForUser {
         return Optional.of(Plan.of(
                 hit -> reason,
                 new Candidates.Near(Directions.mix(1 - shift, always, shift, today), weights.near()),
-                new Candidates.Together(ItemFeatures.CONSUMED_WITH, evidence(taste, shift))));
+                new Candidates.Together(ItemFeatures.LIKED_WITH, evidence(taste, shift))));
     }
 
     /** The share of the visit, 0 to 1. */

@@ -26,12 +26,12 @@ class BoughtTogether extends ForItem {
     private static final int MOST_CATEGORIES = 5;
 
     private final Weights weights;
-    private final Duration popularTau;
+    private final Duration recentTau;
 
     BoughtTogether(Weights weights, SignalProperties signals) {
         super("frequently-bought-together", CategoryPopular.NAME);
         this.weights = weights;
-        this.popularTau = signals.popular().timeConstant();
+        this.recentTau = signals.recent().timeConstant();
     }
 
     @Override
@@ -46,7 +46,7 @@ class BoughtTogether extends ForItem {
         }
         ItemFacts item = context.contextItem();
         Plan partners = Plan.of(reason(item), candidates(context))
-                .times(new Boost.Count("popular_at", context.now(), popularTau, weights.boughtPopularity()));
+                .times(new Boost.Count("recent_at", context.now(), recentTau, weights.boughtPopularity()));
         return Optional.of(
                 item == null || item.vector() == null || item.category() == null
                         ? partners

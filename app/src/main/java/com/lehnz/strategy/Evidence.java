@@ -11,7 +11,7 @@ import java.util.Map;
 /** Which items speak for a user, and how much: the strongest counts 1. */
 final class Evidence {
     /** More of them cost a query more and add little. */
-    private static final int MOST_OF_HISTORY = 50;
+    private static final int MOST_OF_HISTORY = 100;
 
     private static final int STEPS_OF_VISIT = 5;
     private static final double STEP_DECAY = 0.7;

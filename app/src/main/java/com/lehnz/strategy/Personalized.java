@@ -23,13 +23,13 @@ class Personalized extends ForUser {
 
     private final Relevance relevance;
     private final Weights weights;
-    private final Duration popularTau;
+    private final Duration recentTau;
 
     Personalized(Relevance relevance, Weights weights, SignalProperties signals) {
         super(NAME);
         this.relevance = relevance;
         this.weights = weights;
-        this.popularTau = signals.popular().timeConstant();
+        this.recentTau = signals.recent().timeConstant();
     }
 
     @Override
@@ -37,7 +37,7 @@ class Personalized extends ForUser {
         return relevance
                 .plan(context)
                 .map(plan -> plan.times(
-                        new Boost.Count("popular_at", context.now(), popularTau, weights.popularity()),
+                        new Boost.Count("recent_at", context.now(), recentTau, weights.popularity()),
                         new Boost.OfCategories(categories(context.taste())),
                         new Boost.OfItems(justSeen(context.taste()), weights.seen())));
     }

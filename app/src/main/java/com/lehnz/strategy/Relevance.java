@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How much an item is a user's kind of thing, for the strategies that build on it: near any of their interests, or
- * consumed together with what they liked.
+ * liked by the same people as what they liked, or described like it.
  */
 @Component
 class Relevance {
@@ -33,7 +33,7 @@ class Relevance {
                         candidates.add(new Candidates.Near(interest.vector(), weights.near() * interest.share())));
         Map<String, Double> history = Evidence.ofHistory(taste);
         if (!history.isEmpty()) {
-            candidates.add(new Candidates.Together(ItemFeatures.CONSUMED_WITH, history));
+            candidates.add(new Candidates.Together(ItemFeatures.LIKED_WITH, history));
         }
         return candidates.isEmpty() ? Optional.empty() : Optional.of(Plan.of(reason(taste), candidates));
     }
@@ -46,8 +46,8 @@ class Relevance {
             if (category != null) {
                 return "Matches your interest in " + category;
             }
-            return hit.foundBy().contains(ItemFeatures.CONSUMED_WITH)
-                    ? "Chosen by people who like what you like"
+            return hit.foundBy().contains(ItemFeatures.LIKED_WITH)
+                    ? "Goes with what you liked before"
                     : "Close to what you looked at recently";
         };
     }

@@ -9,10 +9,10 @@ import org.springframework.validation.annotation.Validated;
  * How much the parts of a ranking count beside each other.
  *
  * @param near closeness in meaning, where what is consumed or bought together counts 1
- * @param popularity power of popularity in what is personal
+ * @param popularity power of recent popularity in what is personal
  * @param category what an item of a category gains when all the user's interest lies there
  * @param seen factor for what the user has just seen
- * @param boughtPopularity power of popularity in what is bought together
+ * @param boughtPopularity power of recent popularity in what is bought together
  * @param pairedCategory a category that goes with the item's, where the strongest of partners counts 1
  * @param substitute factor for what could be bought instead of the item
  * @param unexposed power of an item's exposures that cold-start-booster divides by
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("lehnz.strategies.weights")
 public record Weights(
         @PositiveOrZero @DefaultValue("0.3") double near,
-        @PositiveOrZero @DefaultValue("0.3") double popularity,
+        @PositiveOrZero @DefaultValue("0.6") double popularity,
         @PositiveOrZero @DefaultValue("0.5") double category,
         @PositiveOrZero @DefaultValue("0.5") double seen,
         @PositiveOrZero @DefaultValue("0.2") double boughtPopularity,

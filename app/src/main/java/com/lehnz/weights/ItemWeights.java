@@ -10,6 +10,12 @@ final class ItemWeights {
 
     private static final ShrunkCosine BOUGHT = new ShrunkCosine(.5, .3, 3);
 
+    /**
+     * What an item that is described alike counts, times its cosine: about as much as a weak partner. Where little is
+     * known of an item's users, what is like it speaks for it; where much is known, that changes little.
+     */
+    private static final double RESEMBLANCE = .1;
+
     private final Cooccurrence baskets;
     private final RidgeOnNeighbours histories;
 
@@ -26,5 +32,14 @@ final class ItemWeights {
     /** Items whose users are this one's. */
     Partners consumedWith(int item) {
         return histories.of(item, MOST_PARTNERS);
+    }
+
+    /**
+     * Items that speak for this one in a user's history.
+     *
+     * @param alike items that are described like it
+     */
+    static Partners likedWith(Partners consumed, Partners alike) {
+        return consumed.plus(alike, RESEMBLANCE, MOST_PARTNERS);
     }
 }

@@ -6,6 +6,7 @@ import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,11 @@ final class PartnerFields {
 
     private PartnerFields() {}
 
-    static Write write(OrgId org, String itemId, Partners bought, Partners consumed, List<String> itemIds) {
-        Map<String, Object> partners = Map.of(
-                ItemFeatures.BOUGHT_WITH, features(bought, itemIds),
-                ItemFeatures.CONSUMED_WITH, features(consumed, itemIds));
-        return new Write.Script(org, Index.ITEMS, itemId, SCRIPT, Map.of("partners", partners));
+    /** @param partners by field: see {@link ItemFeatures} */
+    static Write write(OrgId org, String itemId, Map<String, Partners> partners, List<String> itemIds) {
+        Map<String, Object> features = new HashMap<>();
+        partners.forEach((field, strongest) -> features.put(field, features(strongest, itemIds)));
+        return new Write.Script(org, Index.ITEMS, itemId, SCRIPT, Map.of("partners", features));
     }
 
     static Map<String, Double> features(Partners partners, List<String> itemIds) {

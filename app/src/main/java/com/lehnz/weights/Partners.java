@@ -1,6 +1,8 @@
 package com.lehnz.weights;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -14,6 +16,20 @@ record Partners(int[] items, double[] weights) {
 
     int size() {
         return items.length;
+    }
+
+    /** Both together, the other's weights times a factor; the weights of an item that is in both are added. */
+    Partners plus(Partners other, double factor, int most) {
+        Map<Integer, Double> sum = new LinkedHashMap<>();
+        for (int rank = 0; rank < size(); rank++) {
+            sum.put(items[rank], weights[rank]);
+        }
+        for (int rank = 0; rank < other.size(); rank++) {
+            sum.merge(other.items[rank], factor * other.weights[rank], Double::sum);
+        }
+        int[] both = sum.keySet().stream().mapToInt(item -> item).toArray();
+        double[] added = sum.values().stream().mapToDouble(weight -> weight).toArray();
+        return strongest(both, both.length, most, at -> added[at]);
     }
 
     /** Those of the strongest positive weight; equal ones in the order given. */

@@ -1,13 +1,16 @@
 package com.lehnz.weights;
 
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Rejections;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ class WeightLearner implements DisposableBean {
     private static final int ITEMS_AT_ONCE = 50;
 
     private final EvidenceReader reader;
+    private final Resemblance resemblance;
     private final CategoryPairLearner pairs;
     private final BulkWriter writer;
     private final WeightProperties properties;
@@ -32,11 +36,13 @@ class WeightLearner implements DisposableBean {
 
     WeightLearner(
             EvidenceReader reader,
+            Resemblance resemblance,
             CategoryPairLearner pairs,
             BulkWriter writer,
             WeightProperties properties,
             MeterRegistry meters) {
         this.reader = reader;
+        this.resemblance = resemblance;
         this.pairs = pairs;
         this.writer = writer;
         this.properties = properties;
@@ -55,31 +61,50 @@ class WeightLearner implements DisposableBean {
             var rows = new EvidenceRows(properties.halfLife());
             Incidence baskets = rows.baskets(evidence);
             Incidence histories = rows.histories(evidence);
-            int[] targets = found.fresh().stream().toArray();
-            progress.step(0, targets.length);
-            return Flux.range(0, (targets.length + ITEMS_AT_ONCE - 1) / ITEMS_AT_ONCE)
+            List<String> itemIds = evidence.itemIds();
+            Map<String, Integer> numbers = numbers(itemIds);
+            List<Integer> targets = found.fresh().stream().boxed().toList();
+            progress.step(0, targets.size());
+            return Flux.fromIterable(targets)
+                    .buffer(ITEMS_AT_ONCE)
                     .flatMap(
-                            portion -> Mono.fromCallable(
-                                            () -> learn(org, targets, portion, baskets, histories, evidence.itemIds()))
-                                    .subscribeOn(scheduler)
+                            portion -> resemblance
+                                    .of(org, portion.stream().map(itemIds::get).toList(), numbers)
+                                    .publishOn(scheduler)
+                                    .map(alike -> learn(org, portion, baskets, histories, alike, itemIds))
                                     .flatMap(this::write),
                             properties.parallelism())
                     .scan(0, Integer::sum)
-                    .doOnNext(done -> progress.step(done, targets.length))
+                    .doOnNext(done -> progress.step(done, targets.size()))
                     .then(pairs.learn(org, evidence, rows).subscribeOn(scheduler))
                     .thenReturn(found.newestStored());
         });
     }
 
+    private static Map<String, Integer> numbers(List<String> itemIds) {
+        Map<String, Integer> numbers = new HashMap<>();
+        itemIds.forEach(itemId -> numbers.put(itemId, numbers.size()));
+        return numbers;
+    }
+
     private static List<Write> learn(
-            OrgId org, int[] targets, int portion, Incidence baskets, Incidence histories, List<String> itemIds) {
+            OrgId org,
+            List<Integer> targets,
+            Incidence baskets,
+            Incidence histories,
+            Map<String, Partners> alike,
+            List<String> itemIds) {
         var weights = new ItemWeights(baskets, histories);
         List<Write> writes = new ArrayList<>();
-        int end = Math.min(targets.length, (portion + 1) * ITEMS_AT_ONCE);
-        for (int at = portion * ITEMS_AT_ONCE; at < end; at++) {
-            int item = targets[at];
-            writes.add(PartnerFields.write(
-                    org, itemIds.get(item), weights.boughtWith(item), weights.consumedWith(item), itemIds));
+        for (int item : targets) {
+            String itemId = itemIds.get(item);
+            Partners consumed = weights.consumedWith(item);
+            Map<String, Partners> partners = Map.of(
+                    ItemFeatures.BOUGHT_WITH, weights.boughtWith(item),
+                    ItemFeatures.CONSUMED_WITH, consumed,
+                    ItemFeatures.LIKED_WITH,
+                            ItemWeights.likedWith(consumed, alike.getOrDefault(itemId, Partners.NONE)));
+            writes.add(PartnerFields.write(org, itemId, partners, itemIds));
         }
         return writes;
     }

@@ -32,7 +32,8 @@ class EvaluationIT {
     @BeforeEach
     void writeFiles() throws IOException {
         Shop shop = shops.open();
-        // What other tests left in the queues would be counted as this one's: the load goes by the numbers of the service.
+        // What other tests left in the queues would be counted as this one's: the load goes by the numbers of the
+        // service.
         shop.settle(Topic.ITEMS);
         shop.settle(Topic.EVENTS);
         Files.writeString(folder.resolve("env"), """

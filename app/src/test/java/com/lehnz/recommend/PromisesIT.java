@@ -121,12 +121,12 @@ class PromisesIT {
     @Test
     void personalizedListensToWhatPeopleConsumeTogether() {
         shop.track(List.of(event("gus", "click", "clogs")));
-        stored.weigh("hose", ItemFeatures.CONSUMED_WITH, Map.of("clogs", 0.9));
+        stored.weigh("hose", ItemFeatures.LIKED_WITH, Map.of("clogs", 0.9));
 
         JsonNode data = shop.recommend(Map.of("strategy", "personalized", "user_id", "gus", "limit", 5));
 
         assertThat(ids(data)).startsWith("hose");
-        assertThat(reason(data, 0)).isEqualTo("Chosen by people who like what you like");
+        assertThat(reason(data, 0)).isEqualTo("Goes with what you liked before");
     }
 
     @Test

@@ -65,6 +65,22 @@ class WeightLearningIT {
     }
 
     @Test
+    void whatIsDescribedAlikeSpeaksForAnItemThoughNobodyTookBoth() {
+        Shop shop = shops.open();
+        shop.upsertItems(List.of(
+                item("red", Map.of("name", "Red ceramic teapot with lid")),
+                item("blue", Map.of("name", "Blue ceramic teapot with lid")),
+                item("saw", Map.of("name", "Circular saw blade"))));
+        shop.track(List.of(purchase("ada", "s", "red"), purchase("eve", "s", "blue"), purchase("bob", "s", "saw")));
+        shop.awaitItems(3);
+
+        learning.rebuild(shop.org(), Progress.SILENT).block();
+
+        assertThat(partners(shop, "red", ItemFeatures.LIKED_WITH)).containsOnlyKeys("blue");
+        assertThat(partners(shop, "red", ItemFeatures.CONSUMED_WITH)).isEmpty();
+    }
+
+    @Test
     void categoriesThatShareBasketsArePaired() {
         Shop shop = shops.open();
         openTwoTastes(shop);
@@ -129,8 +145,7 @@ class WeightLearningIT {
         writer.write(List.of(PartnerFields.write(
                         shop.org(),
                         "nobody",
-                        Partners.NONE,
-                        new Partners(new int[] {0}, new double[] {1}),
+                        Map.of(ItemFeatures.CONSUMED_WITH, new Partners(new int[] {0}, new double[] {1})),
                         List.of("x"))))
                 .block();
 
