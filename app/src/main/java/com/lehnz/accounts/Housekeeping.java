@@ -44,7 +44,7 @@ class Housekeeping implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = schema.ready()
+        running = schema.usable()
                 .thenMany(Flux.interval(Duration.ZERO, EVERY))
                 .onBackpressureDrop()
                 .concatMap(tick -> clean().onErrorResume(error -> {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests that all its keys together may make per window; null for the deployment's default
  * @param origins of the pages that publishable keys without a list of their own work from; empty for any
  * @param deletedAt null while it is in use
+ * @param expiresAt when nothing that was on its way for a deleted one can arrive any more; null while it is in use
  */
 public record Organization(
         @JsonProperty("kind") String kind,
@@ -26,7 +27,8 @@ public record Organization(
         @JsonProperty("origins") List<String> origins,
         @JsonProperty("members") List<Membership> members,
         @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("deleted_at") @Nullable Instant deletedAt) {
+        @JsonProperty("deleted_at") @Nullable Instant deletedAt,
+        @JsonProperty("expires_at") @Nullable Instant expiresAt) {
     static final String KIND = "organization";
     static final int MOST_MEMBERS = 500;
 
@@ -102,18 +104,24 @@ public record Organization(
     }
 
     private Organization withMembers(List<Membership> others) {
-        return new Organization(kind, id, name, slug, requests, origins, others, createdAt, deletedAt);
+        return new Organization(kind, id, name, slug, requests, origins, others, createdAt, deletedAt, expiresAt);
     }
 
     Organization withSettings(String newName, List<String> newOrigins) {
-        return new Organization(kind, id, newName, slug, requests, newOrigins, members, createdAt, deletedAt);
+        return new Organization(
+                kind, id, newName, slug, requests, newOrigins, members, createdAt, deletedAt, expiresAt);
     }
 
     Organization withRequests(@Nullable Long most) {
-        return new Organization(kind, id, name, slug, most, origins, members, createdAt, deletedAt);
+        return new Organization(kind, id, name, slug, most, origins, members, createdAt, deletedAt, expiresAt);
     }
 
-    Organization deleted(Instant at) {
-        return new Organization(kind, id, name, slug, requests, origins, members, createdAt, at);
+    Organization deleted(Instant at, Instant expiry) {
+        return new Organization(kind, id, name, slug, requests, origins, members, createdAt, at, expiry);
+    }
+
+    /** What stays of a deleted one until {@code expiresAt}: that there was one. */
+    Organization nameless() {
+        return new Organization(kind, id, "", "", null, List.of(), List.of(), createdAt, deletedAt, expiresAt);
     }
 }

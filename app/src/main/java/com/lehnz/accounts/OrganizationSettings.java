@@ -1,6 +1,7 @@
 package com.lehnz.accounts;
 
 import com.lehnz.accounts.OrganizationEndpoint.Settings;
+import com.lehnz.audit.Actor;
 import com.lehnz.audit.AuditLog;
 import com.lehnz.engine.OrgId;
 import com.lehnz.limits.RateLimits;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** What an organization's admins can see and change of it. */
 @Component
-class OrganizationSettings {
+public class OrganizationSettings {
     private final Organizations organizations;
     private final RateLimits limits;
     private final AuditLog audit;
@@ -48,6 +49,18 @@ class OrganizationSettings {
                                 settings(change.before()),
                                 settings(change.after()))
                         .thenReturn(settings(change.after())));
+    }
+
+    /**
+     * How many requests per window all keys of an organization may make together.
+     *
+     * @param requests null for the deployment's default
+     */
+    public Mono<Void> limit(OrgId org, Actor actor, @Nullable Long requests) {
+        return organizations
+                .change(org, organization -> organization.withRequests(requests))
+                .flatMap(change -> audit.record(
+                        org, actor, "limit.changed", org.value(), settings(change.before()), settings(change.after())));
     }
 
     Mono<Void> delete(Member member) {

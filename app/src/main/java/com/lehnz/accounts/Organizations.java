@@ -7,8 +7,10 @@ import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.indextemplates.ItemsGeneration;
+import com.lehnz.pipeline.PipelineProperties;
 import com.lehnz.web.ApiException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,13 +22,14 @@ import reactor.core.publisher.Mono;
 /** The organizations of this deployment. */
 @Component
 public class Organizations {
-    private static final String SLUG = "slug";
+    static final String SLUG = "slug";
     private static final long NO_LIMIT = 1_000_000_000;
 
     private final Directory directory;
     private final EngineSchema schema;
     private final ItemsGenerations generations;
     private final ItemsGeneration generation;
+    private final PipelineProperties pipeline;
     private final Clock clock;
 
     Organizations(
@@ -34,11 +37,13 @@ public class Organizations {
             EngineSchema schema,
             ItemsGenerations generations,
             ItemsGeneration generation,
+            PipelineProperties pipeline,
             Clock clock) {
         this.directory = directory;
         this.schema = schema;
         this.generations = generations;
         this.generation = generation;
+        this.pipeline = pipeline;
         this.clock = clock;
     }
 
@@ -49,7 +54,16 @@ public class Organizations {
     public Mono<OrgId> create(String name) {
         OrgId org = OrgId.random();
         return open(new Organization(
-                        Organization.KIND, org.value(), name, org.value(), NO_LIMIT, List.of(), List.of(), now(), null))
+                        Organization.KIND,
+                        org.value(),
+                        name,
+                        org.value(),
+                        NO_LIMIT,
+                        List.of(),
+                        List.of(),
+                        now(),
+                        null,
+                        null))
                 .thenReturn(org);
     }
 
@@ -77,7 +91,7 @@ public class Organizations {
     Mono<Organization> found(OrgId org, String name, String slug, Person person) {
         Membership owner = new Membership(person.id(), person.email(), Role.OWNER, now());
         return open(new Organization(
-                Organization.KIND, org.value(), name, slug, null, List.of(), List.of(owner), now(), null));
+                Organization.KIND, org.value(), name, slug, null, List.of(), List.of(owner), now(), null, null));
     }
 
     private Mono<Organization> open(Organization organization) {
@@ -92,6 +106,13 @@ public class Organizations {
         return directory
                 .find(Organization.KIND, org.value(), Organization.class)
                 .filter(Organization::isLive);
+    }
+
+    /** Whether there is one, or was one of which something may still arrive. */
+    Mono<Boolean> isKnown(OrgId org) {
+        return directory
+                .find(Organization.KIND, org.value(), Organization.class)
+                .hasElement();
     }
 
     /** Empty where the person is no member, or there is no such organization. */
@@ -130,9 +151,13 @@ public class Organizations {
         return change(org, organization -> organization.withRequests(requests)).then();
     }
 
-    /** From now on its keys open nothing and nobody is a member; its name is free again. */
+    /**
+     * From now on its keys open nothing and nobody is a member; its name is free again. What it has stored is
+     * {@link Removal}'s: for as long as Kafka may still hold something of it.
+     */
     Mono<Void> delete(OrgId org) {
-        return change(org, organization -> organization.deleted(now()))
+        Instant expiry = now().plus(pipeline.retention()).plus(Duration.ofDays(1));
+        return change(org, organization -> organization.deleted(now(), expiry))
                 .flatMap(change -> release(change.after().slug()));
     }
 

@@ -66,6 +66,12 @@ class People {
                 .map(Directory.Change::after);
     }
 
+    Mono<Void> forgets(String personId, OrgId org) {
+        return directory
+                .change(Person.KIND, personId, Person.class, person -> person.notIn(org.value()))
+                .then();
+    }
+
     /** All sessions of the person end. */
     Mono<Void> changePassword(String personId, String password) {
         return passwords

@@ -48,6 +48,19 @@ record Person(
                 createdAt);
     }
 
+    Person notIn(String organization) {
+        return new Person(
+                kind,
+                id,
+                email,
+                passwordHash,
+                organizations.stream()
+                        .filter(each -> !each.equals(organization))
+                        .toList(),
+                sessionsFrom,
+                createdAt);
+    }
+
     Person withPassword(String hash, Instant now) {
         return new Person(kind, id, email, hash, organizations, now, createdAt);
     }

@@ -1,6 +1,7 @@
 package com.lehnz.cli;
 
-import com.lehnz.accounts.Organizations;
+import com.lehnz.accounts.OrganizationSettings;
+import com.lehnz.audit.Actor;
 import com.lehnz.engine.OrgId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,8 +24,8 @@ final class AccountsLimit implements Runnable {
 
     @Override
     public void run() {
-        operation.run(service -> service.getBean(Organizations.class)
-                .limit(new OrgId(org), requests)
+        operation.run(service -> service.getBean(OrganizationSettings.class)
+                .limit(new OrgId(org), Actor.OPERATOR, requests)
                 .thenReturn(true));
         operation.say("The limit holds on all nodes within seconds");
     }

@@ -115,6 +115,38 @@ public class Directory {
                         .toList());
     }
 
+    /** Those of a kind that will expire, {@value #LISTED} at most. */
+    public <T> Mono<List<T>> expiring(String kind, Class<T> type) {
+        return entries(List.of(term("kind", kind), Query.of(it -> it.exists(field -> field.field("expires_at")))), type)
+                .map(found -> found.stream().map(Entry::entry).toList());
+    }
+
+    /** Those of a kind that were added then, {@value #LISTED} at most. */
+    public <T> Mono<List<Entry<T>>> created(String kind, Instant from, Instant before, Class<T> type) {
+        Query then = Query.of(it -> it.range(range ->
+                range.field("created_at").gte(JsonData.of(from.toString())).lt(JsonData.of(before.toString()))));
+        return entries(List.of(term("kind", kind), then), type);
+    }
+
+    /** An entry and its key. */
+    public record Entry<T>(String key, T entry) {}
+
+    private <T> Mono<List<Entry<T>>> entries(List<Query> filters, Class<T> type) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(
+                                search -> search.index(INDEX)
+                                        .query(query -> query.bool(all -> all.filter(filters)))
+                                        .size(LISTED),
+                                type))
+                .map(response -> response.hits().hits().stream()
+                        .map(hit -> {
+                            String id = Objects.requireNonNull(hit.id());
+                            return new Entry<>(id.substring(id.indexOf(':') + 1), Objects.requireNonNull(hit.source()));
+                        })
+                        .toList());
+    }
+
     /** Removes what has an {@code expires_at} before then. */
     public Mono<Long> removeExpired(Instant before) {
         return EngineCalls.call(

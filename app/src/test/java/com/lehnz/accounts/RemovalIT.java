@@ -1,0 +1,166 @@
+package com.lehnz.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lehnz.audit.Actor;
+import com.lehnz.engine.Directory;
+import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Topic;
+import com.lehnz.testing.Engines;
+import com.lehnz.testing.LehnzTest;
+import com.lehnz.testing.Office;
+import com.lehnz.testing.RawKafka;
+import com.lehnz.testing.Shop;
+import com.lehnz.testing.Shops;
+import com.lehnz.testing.TestEngines;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A deleted organization leaves nothing behind, and a registration that broke off takes no name for ever. */
+@LehnzTest
+class RemovalIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Engines engines = TestEngines.shared();
+
+    @Autowired
+    private Shops shops;
+
+    @Autowired
+    private Removal removal;
+
+    @Autowired
+    private Abandoned abandoned;
+
+    @Autowired
+    private Organizations organizations;
+
+    @Autowired
+    private OrganizationSettings settings;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Directory directory;
+
+    @Test
+    void nothingOfADeletedOrganizationStaysNotEvenWhatArrivesLate() throws Exception {
+        Office office = shops.register();
+        Office other = shops.register();
+        Shop shop = shops.open(office);
+        Shop neighbour = shops.open(other);
+        for (Shop each : List.of(shop, neighbour)) {
+            each.upsertItems(List.of(Shop.item("lamp", Map.of("name", "Desk lamp"))));
+            each.upsertUsers(List.of(Map.of("user_id", "ada", "attributes", Map.of("email", "ada@example.com"))));
+            each.track(List.of(Shop.event("ada", "view", "lamp")));
+            each.awaitItems(1);
+            each.settle(Topic.IMPRESSIONS);
+        }
+        office.token(Role.MEMBER);
+        int before = documents(other.org()).size();
+
+        office.data(office.as(Role.OWNER, HttpMethod.DELETE, office.path(""), null));
+        removal.run().block();
+
+        assertOnlyRemembered(office.org());
+        byte[] late =
+                "{\"user_id\": \"ada\", \"event_name\": \"view\", \"event_family\": \"engagement\", \"event_id\": \"late\", \"item_id\": \"lamp\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+        new RawKafka(engines).send(Topic.EVENTS, office.org() + ":ada", late);
+        shop.settle(Topic.EVENTS);
+        assertThat(documents(office.org())).as("what was on its way").hasSizeGreaterThan(1);
+        removal.run().block();
+
+        assertOnlyRemembered(office.org());
+        assertThat(documents(other.org())).as("the neighbour's").hasSizeGreaterThanOrEqualTo(before);
+        assertThat(neighbour.recommendedItems(Map.of("strategy", "popular"))).containsExactly("lamp");
+    }
+
+    /** There was one: nothing else, and that not for ever. */
+    private static void assertOnlyRemembered(String org) throws Exception {
+        List<JsonNode> left = documents(org);
+        assertThat(left).hasSize(1);
+        assertThat(left.getFirst().path("kind").asString()).isEqualTo(Organization.KIND);
+        assertThat(left.getFirst().path("members")).isEmpty();
+        assertThat(left.getFirst().path("name").asString()).isEmpty();
+        assertThat(left.getFirst().path("expires_at").asString()).isNotEmpty();
+        assertThat(send("GET", "/_cat/indices/lehnz-items-" + org + "-*?format=json", ""))
+                .isEmpty();
+    }
+
+    @Test
+    void aRegistrationThatBrokeOffFreesItsNameAndAddress() {
+        String name = "Half way " + UUID.randomUUID();
+        String email = UUID.randomUUID() + "@example.com";
+        OrgId never = OrgId.random();
+        String slug = organizations.claim(name, never).block();
+        people.add(email, Office.PASSWORD, never).block();
+        Office whole = shops.register();
+
+        abandoned.free(Instant.now().plusSeconds(1)).block();
+
+        assertThat(directory
+                        .find(Organizations.SLUG, String.valueOf(slug), JsonNode.class)
+                        .block())
+                .isNull();
+        whole.register(email, name).expectStatus().isOk();
+        whole.login(whole.email(Role.OWNER), Office.PASSWORD).expectStatus().isOk();
+    }
+
+    @Test
+    void anOperatorsChangeOfTheLimitIsInTheAuditLog() {
+        Office office = shops.register();
+
+        settings.limit(new OrgId(office.org()), Actor.OPERATOR, 5_000L).block();
+
+        JsonNode entries =
+                office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/audit?action=limit.changed"), null));
+        JsonNode entry = entries.findValue("before");
+        assertThat(entries.toString()).contains("operator").contains("5000");
+        assertThat(entry).isNotNull();
+    }
+
+    /** Of all our indices, whoever they belong to: those whose source names the organization in any field. */
+    private static List<JsonNode> documents(String org) throws Exception {
+        send("POST", "/lehnz-*/_refresh", "");
+        List<JsonNode> found = new ArrayList<>();
+        JsonNode page = send("POST", "/lehnz-*/_search?scroll=1m", "{\"size\": 1000}");
+        while (!page.path("hits").path("hits").isEmpty()) {
+            for (JsonNode hit : page.path("hits").path("hits")) {
+                if (hit.path("_source").toString().contains(org)
+                        || hit.path("_index").asString().contains(org)) {
+                    found.add(hit.path("_source"));
+                }
+            }
+            page = send(
+                    "POST",
+                    "/_search/scroll",
+                    "{\"scroll\": \"1m\", \"scroll_id\": \"%s\"}"
+                            .formatted(page.path("_scroll_id").asString()));
+        }
+        return found;
+    }
+
+    private static JsonNode send(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+}
