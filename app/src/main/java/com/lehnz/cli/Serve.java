@@ -2,6 +2,7 @@ package com.lehnz.cli;
 
 import com.lehnz.LehnzApplication;
 import com.lehnz.engine.EngineSchema;
+import com.lehnz.pipeline.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -22,7 +23,8 @@ final class Serve implements Runnable {
     @Override
     public void run() {
         var service = SpringApplication.run(LehnzApplication.class, settings.toArray(String[]::new));
-        // Waits for the engines; fails, and ends the process, where their indices do not fit the configuration.
+        // Waits for the engines; fails, and ends the process, where they and the configuration do not fit.
         service.getBean(EngineSchema.class).ready().block();
+        service.getBean(Topics.class).ready().block();
     }
 }

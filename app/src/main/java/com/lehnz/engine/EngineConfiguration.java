@@ -1,11 +1,16 @@
 package com.lehnz.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.apache.hc.client5.http.auth.AuthScope;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.opensearch.client.json.jackson3.JacksonJsonpMapper;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.query_dsl.MatchAllQuery;
@@ -26,28 +31,23 @@ class EngineConfiguration {
     OpenSearchTransport openSearchTransport(EngineProperties properties, JsonMapper json) {
         // The client looks for its JSON provider in jars when it first writes: now, rather than on an event loop.
         MatchAllQuery.of(any -> any).toJsonString();
-        HttpHost host = HttpHost.create(properties.uri());
         int timeout = Math.toIntExact(properties.timeout().toMillis());
-        return ApacheHttpClient5TransportBuilder.builder(host)
+        return ApacheHttpClient5TransportBuilder.builder(HttpHost.create(properties.uri()))
                 .setMapper(new JacksonJsonpMapper(forDocuments(json)))
-                .setRequestConfigCallback(
-                        config -> config.setResponseTimeout(timeout, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .setDefaultHeaders(authorization(properties))
+                .setRequestConfigCallback(config -> config.setResponseTimeout(timeout, TimeUnit.MILLISECONDS))
                 .setHttpClientConfigCallback(client -> {
                     client.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                             .setMaxConnTotal(properties.connections())
                             .setMaxConnPerRoute(properties.connections())
+                            .setTlsStrategy(EngineTls.strategy(properties))
+                            // HTTP/2, which TLS would offer, counts connections in another way than the pool.
+                            .setDefaultTlsConfig(TlsConfig.custom()
+                                    .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                                    .build())
                             .build());
                     // Answers are small and the engine is near: zipping costs more than sending.
                     client.disableContentCompression();
-                    if (properties.username() != null && properties.password() != null) {
-                        var credentials = new BasicCredentialsProvider();
-                        credentials.setCredentials(
-                                new AuthScope(host),
-                                new UsernamePasswordCredentials(
-                                        properties.username(),
-                                        properties.password().toCharArray()));
-                        client.setDefaultCredentialsProvider(credentials);
-                    }
                     return client;
                 })
                 .build();
@@ -61,6 +61,16 @@ class EngineConfiguration {
     @Bean
     OpenSearchGenericClient openSearchGenericClient(OpenSearchTransport transport) {
         return new OpenSearchGenericClient(transport);
+    }
+
+    /** With the first request already: waiting to be asked for it would double every first one on a connection. */
+    private static Header[] authorization(EngineProperties properties) {
+        if (properties.username() == null || properties.password() == null) {
+            return new Header[0];
+        }
+        String credentials = properties.username() + ":" + properties.password();
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, "Basic " + encoded, true)};
     }
 
     /** The client hands the mapper one value out of a longer stream, and documents may hold fields newer than us. */

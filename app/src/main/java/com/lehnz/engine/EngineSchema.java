@@ -22,24 +22,29 @@ public class EngineSchema {
 
     private final Mono<Void> ready;
     private volatile boolean installed;
+    private volatile String said = "";
 
     EngineSchema(
             OpenSearchGenericClient client,
             ItemsGenerations generations,
             ItemsGeneration generation,
+            EngineRequirements requirements,
             EngineProperties properties,
             JsonMapper json) {
         var installer =
                 new TemplateInstaller(client, json, new IndexSettings(properties.shards(), properties.replicas()));
-        this.ready = Mono.fromCallable(() -> install(installer, generation.dimension()))
+        this.ready = Mono.fromCallable(() -> {
+                    requirements.check();
+                    return install(installer, generation.dimension());
+                })
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(EngineSchema::report)
                 .then(generations.requireModel(generation))
+                .onErrorMap(error -> EngineTrouble.explained(error, properties))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
                         .filter(error -> error instanceof IOException || error instanceof EngineUnavailableException)
-                        .doBeforeRetry(retry -> log.warn(
-                                "waiting for OpenSearch: {}", retry.failure().getMessage())))
+                        .doBeforeRetry(retry -> waiting(properties, retry.failure())))
                 .doOnSuccess(done -> installed = true)
                 .cache();
     }
@@ -49,8 +54,25 @@ public class EngineSchema {
         return ready;
     }
 
+    /**
+     * As {@link #ready}, for what runs in the background: where that fails it never completes, because the node ends and
+     * whoever started it says why.
+     */
+    public Mono<Void> usable() {
+        return ready.onErrorResume(error -> Mono.never());
+    }
+
     public boolean isReady() {
         return installed;
+    }
+
+    /** Once for each reason, and not with every attempt. */
+    private void waiting(EngineProperties properties, Throwable reason) {
+        String sentence = "waiting for %s: %s".formatted(properties, reason.getMessage());
+        if (!sentence.equals(said)) {
+            log.warn(sentence);
+            said = sentence;
+        }
     }
 
     private static List<String> install(TemplateInstaller installer, int dimension) throws IOException {

@@ -1,5 +1,6 @@
 package com.lehnz.pipeline;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,8 +29,7 @@ public class Publisher implements DisposableBean {
 
     Publisher(PipelineProperties properties, JsonMapper json, MeterRegistry meters) {
         int timeout = Math.toIntExact(properties.publishTimeout().toMillis());
-        this.sender = KafkaSender.create(SenderOptions.<String, byte[]>create()
-                .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
+        this.sender = KafkaSender.create(SenderOptions.<String, byte[]>create(properties.client())
                 .producerProperty(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
                 .producerProperty(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)
                 .producerProperty(ProducerConfig.ACKS_CONFIG, "all")
@@ -46,6 +46,9 @@ public class Publisher implements DisposableBean {
         this.properties = properties;
         this.json = json;
         this.meters = meters;
+        for (Topic topic : Topic.values()) {
+            published(topic);
+        }
     }
 
     /**
@@ -72,8 +75,11 @@ public class Publisher implements DisposableBean {
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(properties.publishTimeout().multipliedBy(2))
                 .onErrorMap(Publisher::translate)
-                .doOnSuccess(done -> meters.counter("lehnz.published", "topic", topic.topicName())
-                        .increment(records.size()));
+                .doOnSuccess(done -> published(topic).increment(records.size()));
+    }
+
+    private Counter published(Topic topic) {
+        return meters.counter("lehnz.published", "topic", topic.topicName());
     }
 
     private ProducerRecord<String, byte[]> record(Topic topic, Message message) {

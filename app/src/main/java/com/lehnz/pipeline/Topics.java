@@ -12,14 +12,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -39,21 +43,49 @@ public class Topics implements DisposableBean {
     private final Admin admin;
     private final PipelineProperties properties;
     private final Mono<Map<Topic, Uuid>> ids;
+    private volatile String said = "";
 
     Topics(PipelineProperties properties) {
         this.properties = properties;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+        this.admin = admin(properties);
         this.ids = createMissing()
                 .then(describe())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
-                        .doBeforeRetry(retry -> log.warn(
-                                "waiting for Kafka: {}", retry.failure().getMessage())))
+                        .filter(error -> !(error instanceof AuthenticationException))
+                        .doBeforeRetry(retry -> waiting(retry.failure())))
+                .onErrorMap(AuthenticationException.class, this::refusal)
                 .cache();
+    }
+
+    private static Admin admin(PipelineProperties properties) {
+        Map<String, Object> settings = properties.client();
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "lehnz.kafka.properties",
+                    properties.properties().keySet(),
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        }
+    }
+
+    /** Once for each reason, and not with every attempt. */
+    private void waiting(Throwable reason) {
+        String sentence = "waiting for %s: %s".formatted(properties, reason.getMessage());
+        if (!sentence.equals(said)) {
+            log.warn(sentence);
+            said = sentence;
+        }
+    }
+
+    private IllegalStateException refusal(AuthenticationException error) {
+        return new IllegalStateException(
+                "%s does not let us in (%s): check lehnz.kafka.properties.".formatted(properties, error.getMessage()),
+                error);
     }
 
     /** Completes when every topic exists. */
