@@ -4,6 +4,7 @@ import com.lehnz.embeddings.EmbedderBusyException;
 import com.lehnz.embeddings.ItemText;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.Sha256;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +19,11 @@ import reactor.util.retry.Retry;
 @Component
 class ItemVectors {
     private final TextEmbedder embedder;
-    private final MeterRegistry meters;
+    private final Counter embedded;
 
     ItemVectors(TextEmbedder embedder, MeterRegistry meters) {
         this.embedder = embedder;
-        this.meters = meters;
+        this.embedded = meters.counter("lehnz.embedded.texts");
     }
 
     /** What a vector of this text would be made from: the same hash, the same vector. Null for no text at all. */
@@ -49,6 +50,6 @@ class ItemVectors {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(50))
                         .maxBackoff(Duration.ofSeconds(2))
                         .filter(EmbedderBusyException.class::isInstance))
-                .doOnSuccess(vectors -> meters.counter("lehnz.embedded.texts").increment(texts.size()));
+                .doOnSuccess(vectors -> embedded.increment(texts.size()));
     }
 }

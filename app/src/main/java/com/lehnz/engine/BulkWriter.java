@@ -1,5 +1,6 @@
 package com.lehnz.engine;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public class BulkWriter {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
+    /** Known from the start, so that the first of a kind is already an increase. */
+    private static final List<String> OUTCOMES = List.of("written", "conflict", "missing", "refused", "retried");
+
     private final OpenSearchAsyncClient client;
     private final EngineProperties properties;
     private final MeterRegistry meters;
@@ -39,6 +43,7 @@ public class BulkWriter {
         this.client = client;
         this.properties = properties;
         this.meters = meters;
+        OUTCOMES.forEach(this::outcomes);
     }
 
     /**
@@ -88,18 +93,19 @@ public class BulkWriter {
                 log.warn(
                         "OpenSearch does not take a write yet: {}",
                         item.error() == null ? status : reason(item.error()));
-                count("retried");
+                outcomes("retried").increment();
                 tooBusy.add(writes.get(i));
             } else {
                 Outcome outcome = outcome(status, item.error());
-                count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                outcomes(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                        .increment();
                 settled.add(new WriteResult(writes.get(i), outcome));
             }
         }
     }
 
-    private void count(String outcome) {
-        meters.counter("lehnz.bulk.writes", "outcome", outcome).increment();
+    private Counter outcomes(String outcome) {
+        return meters.counter("lehnz.bulk.writes", "outcome", outcome);
     }
 
     private static Outcome outcome(int status, @Nullable ErrorCause error) {

@@ -35,6 +35,14 @@ public sealed interface Index {
     /** All indices of impressions: for what is asked of many at once. */
     Shared IMPRESSIONS = new Shared("impressions-*");
 
+    /** What was set aside in the month of {@code at}: a note, not the record. */
+    static Index deadLetters(Instant at) {
+        return new Shared("dead-letters-" + MONTH.format(at));
+    }
+
+    /** All of these notes. */
+    Shared DEAD_LETTERS = new Shared("dead-letters-*");
+
     /** How far the learning of an organization's item-to-item weights is, and who is at it. */
     Index WEIGHTS = new Shared("weights");
 

@@ -23,12 +23,10 @@ public class Backlog implements SmartLifecycle {
 
     Backlog(Topics topics, MeterRegistry meters) {
         this.topics = topics;
-        for (Topic topic : Topic.values()) {
-            if (topic != Topic.DEAD_LETTERS) {
-                Gauge.builder("lehnz.pipeline.backlog", () -> measured.getOrDefault(topic, 0L))
-                        .tag("topic", topic.topicName())
-                        .register(meters);
-            }
+        for (Topic topic : Topic.queues()) {
+            Gauge.builder("lehnz.pipeline.backlog", () -> measured.getOrDefault(topic, 0L))
+                    .tag("topic", topic.topicName())
+                    .register(meters);
         }
     }
 
@@ -41,8 +39,7 @@ public class Backlog implements SmartLifecycle {
     public void start() {
         measuring = Flux.interval(MEASURED_EVERY)
                 .onBackpressureDrop()
-                .concatMap(tick -> Flux.fromArray(Topic.values())
-                        .filter(topic -> topic != Topic.DEAD_LETTERS)
+                .concatMap(tick -> Flux.fromIterable(Topic.queues())
                         .concatMap(topic -> of(topic).doOnNext(backlog -> measured.put(topic, backlog)))
                         .onErrorComplete())
                 .subscribe();

@@ -35,7 +35,7 @@ class Daily implements SmartLifecycle {
         if (node.role() == NodeProperties.Role.API) {
             return;
         }
-        running = schema.ready()
+        running = schema.usable()
                 .thenMany(Flux.interval(FIRST_AFTER, DAY).onBackpressureDrop())
                 .concatMap(day -> Flux.fromIterable(tasks).concatMap(Daily::run))
                 .subscribe();

@@ -1,5 +1,6 @@
 package com.lehnz.pipeline;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +16,18 @@ class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Publisher publisher;
+    private final DeadLetterNotes notes;
     private final MeterRegistry meters;
 
-    DeadLetters(Publisher publisher, MeterRegistry meters) {
+    DeadLetters(Publisher publisher, DeadLetterNotes notes, MeterRegistry meters) {
         this.publisher = publisher;
+        this.notes = notes;
         this.meters = meters;
+        Topic.queues().forEach(queue -> setAside(queue.topicName()));
+    }
+
+    private Counter setAside(String topic) {
+        return meters.counter("lehnz.dead.letters", "topic", topic);
     }
 
     /** Tries until Kafka has them: a record is only acknowledged when it is stored somewhere. */
@@ -29,7 +37,7 @@ class DeadLetters {
         }
         for (DeadLetter letter : letters) {
             log.warn("set aside a record of {} at {}: {}", letter.topic(), letter.position(), letter.reason());
-            meters.counter("lehnz.dead.letters", "topic", letter.topic()).increment();
+            setAside(letter.topic()).increment();
         }
         return publisher
                 .send(
@@ -37,6 +45,7 @@ class DeadLetters {
                         letters.stream().map(DeadLetterRecord::of).toList())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
-                        .filter(PipelineUnavailableException.class::isInstance));
+                        .filter(PipelineUnavailableException.class::isInstance))
+                .then(notes.add(letters));
     }
 }

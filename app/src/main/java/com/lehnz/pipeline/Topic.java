@@ -1,5 +1,8 @@
 package com.lehnz.pipeline;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The queues between what is accepted and what is stored. */
 public enum Topic {
     ITEMS("lehnz.items"),
@@ -12,6 +15,11 @@ public enum Topic {
 
     Topic(String topicName) {
         this.topicName = topicName;
+    }
+
+    /** Those that records pass through; what is set aside stays where it is. */
+    static List<Topic> queues() {
+        return Arrays.stream(values()).filter(topic -> topic != DEAD_LETTERS).toList();
     }
 
     public String topicName() {

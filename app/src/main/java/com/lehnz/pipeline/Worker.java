@@ -3,6 +3,7 @@ package com.lehnz.pipeline;
 import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.OrgId;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -36,13 +38,18 @@ final class Worker<T> {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final int ORGANIZATIONS_AT_ONCE = 4;
     private static final int REQUEST_TIMEOUT_MS = 30_000;
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
     private static final int ATTEMPTS_AT_THE_UNEXPECTED = 4;
 
     private final RecordHandler<T> handler;
     private final DeadLetters deadLetters;
     private final PipelineProperties properties;
     private final JsonMapper json;
-    private final MeterRegistry meters;
+    private final Timer lag;
+    private final Drain drain = new Drain();
+    private final Consumers consumers = new Consumers();
+    private Disposable running = Disposables.disposed();
 
     Worker(
             RecordHandler<T> handler,
@@ -54,14 +61,14 @@ final class Worker<T> {
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.json = json;
-        this.meters = meters;
+        this.lag = meters.timer("lehnz.pipeline.lag", "topic", handler.topic().topicName());
     }
 
     /** @param topicId the topic's present incarnation, part of every record's {@link Position} */
-    Disposable start(Uuid topicId) {
-        return KafkaReceiver.create(options())
+    void start(Uuid topicId) {
+        running = KafkaReceiver.create(consumers, options())
                 .receiveBatch(1)
-                .concatMap(batch -> batch.collectList().flatMap(records -> handle(topicId, records)), 1)
+                .concatMap(batch -> batch.collectList().flatMap(records -> drain.work(handle(topicId, records))), 1)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
                         .transientErrors(true)
@@ -69,9 +76,20 @@ final class Worker<T> {
                 .subscribe();
     }
 
+    /**
+     * Finishes the batch in the works, commits, and leaves the group, so that others take over at once. What takes too
+     * long for that is cancelled, and worked through again by whoever comes.
+     */
+    Mono<Void> stop() {
+        return Mono.defer(drain::close)
+                .timeout(LONGEST_BATCH, Mono.empty())
+                .doOnSuccess(drained -> running.dispose())
+                .then(Mono.defer(consumers::left))
+                .timeout(LONGEST_STOP, Mono.empty());
+    }
+
     private ReceiverOptions<String, byte[]> options() {
-        ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create()
-                .consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers())
+        ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create(properties.client())
                 .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, name())
                 .consumerProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class)
                 .consumerProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
@@ -201,8 +219,7 @@ final class Worker<T> {
     private void acknowledge(List<ReceiverRecord<String, byte[]>> batch) {
         for (var record : batch) {
             record.receiverOffset().acknowledge();
-            meters.timer("lehnz.pipeline.lag", "topic", record.topic())
-                    .record(Duration.between(Instant.ofEpochMilli(record.timestamp()), Instant.now()));
+            lag.record(Duration.between(Instant.ofEpochMilli(record.timestamp()), Instant.now()));
         }
     }
 }

@@ -3,6 +3,9 @@ package com.lehnz.pipeline;
 import com.lehnz.engine.EngineSchema;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,6 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a worker per handled topic on nodes that have the worker role, once both engines are ready. */
@@ -27,7 +31,9 @@ class Workers implements SmartLifecycle {
     private final PipelineProperties properties;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private Disposable.Composite running = Disposables.composite();
+    private final Queue<Worker<?>> atWork = new ConcurrentLinkedQueue<>();
+    private Disposable starting = Disposables.disposed();
+    private volatile boolean running;
 
     Workers(
             List<RecordHandler<?>> handlers,
@@ -46,31 +52,46 @@ class Workers implements SmartLifecycle {
         this.properties = properties;
         this.json = json;
         this.meters = meters;
-        running.dispose();
     }
 
     @Override
     public void start() {
-        running = Disposables.composite();
+        running = true;
         if (node.role() == NodeProperties.Role.API) {
             return;
         }
-        running.add(schema.ready()
-                .then(topics.ready())
+        starting = schema.usable()
+                .then(topics.ready().onErrorResume(refused -> Mono.never()))
                 .thenMany(Flux.fromIterable(handlers))
-                .flatMap(handler -> topics.idOf(handler.topic())
-                        .doOnNext(id ->
-                                running.add(new Worker<>(handler, deadLetters, properties, json, meters).start(id))))
-                .subscribe(started -> {}, error -> log.error("workers cannot start: {}", error.getMessage())));
+                .flatMap(handler -> topics.idOf(handler.topic()).doOnNext(id -> start(handler, id)))
+                .subscribe(started -> {}, error -> log.error("workers cannot start: {}", error.getMessage()));
+    }
+
+    private <T> void start(RecordHandler<T> handler, Uuid topicId) {
+        var worker = new Worker<>(handler, deadLetters, properties, json, meters);
+        atWork.add(worker);
+        worker.start(topicId);
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        starting.dispose();
+        Mono.when(atWork.stream().map(Worker::stop).toList())
+                .doFinally(signal -> {
+                    atWork.clear();
+                    running = false;
+                    stopped.run();
+                })
+                .subscribe();
     }
 
     @Override
     public void stop() {
-        running.dispose();
+        stop(() -> {});
     }
 
     @Override
     public boolean isRunning() {
-        return !running.isDisposed();
+        return running;
     }
 }

@@ -113,6 +113,10 @@ class Gate {
         if (refusal == null) {
             return Mono.error(new IllegalStateException("nothing to refuse"));
         }
+        return answer(exchange, refusal);
+    }
+
+    Mono<Void> answer(ServerWebExchange exchange, Refusal refusal) {
         var response = exchange.getResponse();
         if (refusal.status() == HttpStatus.METHOD_NOT_ALLOWED) {
             response.getHeaders().setAllow(Routes.methods(Routes.at(exchange)));

@@ -5,6 +5,7 @@ import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.NodeProperties;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +32,7 @@ class LearningJob implements SmartLifecycle {
     private final EngineSchema schema;
     private final NodeProperties node;
     private final WeightProperties properties;
-    private final MeterRegistry meters;
+    private final Counter failures;
 
     /** Up to where each organization was found to be learned, so that it is not looked at again until there is more. */
     private final Map<OrgId, Instant> known = new ConcurrentHashMap<>();
@@ -50,7 +51,7 @@ class LearningJob implements SmartLifecycle {
         this.schema = schema;
         this.node = node;
         this.properties = properties;
-        this.meters = meters;
+        this.failures = meters.counter("lehnz.weights.failures");
     }
 
     @Override
@@ -58,7 +59,7 @@ class LearningJob implements SmartLifecycle {
         if (node.role() == NodeProperties.Role.API) {
             return;
         }
-        running = schema.ready()
+        running = schema.usable()
                 .thenMany(Flux.interval(properties.interval()).onBackpressureDrop())
                 .concatMap(tick -> round(), 1)
                 .subscribe(done -> {}, error -> log.error("weights are not learned: {}", error.getMessage()));
@@ -83,7 +84,7 @@ class LearningJob implements SmartLifecycle {
                 .doOnNext(upTo -> known.put(org, newest))
                 .onErrorResume(error -> {
                     log.warn("learning the weights of {} failed and is repeated", org, error);
-                    meters.counter("lehnz.weights.failures").increment();
+                    failures.increment();
                     return Mono.empty();
                 })
                 .then();

@@ -5,6 +5,7 @@ import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Rejections;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class WeightLearner implements DisposableBean {
     private final CategoryPairLearner pairs;
     private final BulkWriter writer;
     private final WeightProperties properties;
-    private final MeterRegistry meters;
+    private final Counter learned;
     private final Scheduler scheduler;
 
     WeightLearner(
@@ -46,7 +47,7 @@ class WeightLearner implements DisposableBean {
         this.pairs = pairs;
         this.writer = writer;
         this.properties = properties;
-        this.meters = meters;
+        this.learned = meters.counter("lehnz.weights.items");
         this.scheduler = Schedulers.newBoundedElastic(properties.parallelism(), Integer.MAX_VALUE, "weights", 60, true);
     }
 
@@ -112,7 +113,7 @@ class WeightLearner implements DisposableBean {
     private Mono<Integer> write(List<Write> writes) {
         return writer.write(writes)
                 .doOnNext(Rejections::requireNone)
-                .doOnNext(results -> meters.counter("lehnz.weights.items").increment(results.size()))
+                .doOnNext(results -> learned.increment(results.size()))
                 .map(List::size);
     }
 

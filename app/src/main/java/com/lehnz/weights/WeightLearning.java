@@ -26,14 +26,14 @@ public class WeightLearning {
     private final Leases leases;
     private final Scans scans;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Timer duration;
 
     WeightLearning(WeightLearner learner, Leases leases, Scans scans, Clock clock, MeterRegistry meters) {
         this.learner = learner;
         this.leases = leases;
         this.scans = scans;
         this.clock = clock;
-        this.meters = meters;
+        this.duration = meters.timer("lehnz.weights.learning");
     }
 
     /**
@@ -65,9 +65,7 @@ public class WeightLearning {
     private Mono<Instant> timed(OrgId org, Instant since, Progress progress) {
         return Mono.defer(() -> {
             Timer.Sample started = Timer.start();
-            return learner.learn(org, since, progress)
-                    .timeout(LONGEST)
-                    .doOnNext(upTo -> started.stop(meters.timer("lehnz.weights.learning")));
+            return learner.learn(org, since, progress).timeout(LONGEST).doOnNext(upTo -> started.stop(duration));
         });
     }
 }

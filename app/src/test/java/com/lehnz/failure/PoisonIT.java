@@ -89,6 +89,12 @@ class PoisonIT {
         Stored stored = new Stored(engines, shop.org());
         assertThat(poison.topic == Topic.ITEMS ? stored.items() : stored.events())
                 .containsKey(good);
+        if (poison.key != null && poison.key.startsWith(org())) {
+            assertThat(stored.deadLetters()).anySatisfy(note -> {
+                assertThat(note.path("topic").asString()).isEqualTo(poison.topic.topicName());
+                assertThat(note.path("reason").asString()).isEqualTo(letter.reason());
+            });
+        }
     }
 
     @Test

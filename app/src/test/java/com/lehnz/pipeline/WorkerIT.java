@@ -10,13 +10,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,14 +48,14 @@ class WorkerIT {
         shop.upsertUsers(List.of(Map.of("user_id", "ada"), Map.of("user_id", "bob"), Map.of("user_id", "eve")));
         Flaky flaky = new Flaky(shop.org());
 
-        Disposable worker = new Worker<>(flaky, deadLetters, properties, json, meters)
-                .start(java.util.Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
+        var worker = new Worker<>(flaky, deadLetters, properties, json, meters);
+        worker.start(Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
         try {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(flaky.handled).containsExactlyInAnyOrder("ada", "bob", "eve"));
         } finally {
-            worker.dispose();
+            worker.stop().block();
         }
         assertThat(new DeadLetterFile(properties).waiting())
                 .noneMatch(letter -> letter.key() != null && letter.key().startsWith(shop.org() + ":"));

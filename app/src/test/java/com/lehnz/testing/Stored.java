@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,11 @@ public record Stored(Engines engines, OrgId org) {
 
     public Map<String, JsonNode> impressions() {
         return sources("lehnz-impressions-*", "recommendation_id");
+    }
+
+    /** Notes of what was set aside. */
+    public Collection<JsonNode> deadLetters() {
+        return sources("lehnz-dead-letters-*", "_id").values();
     }
 
     private Map<String, JsonNode> sources(String index, String key) {

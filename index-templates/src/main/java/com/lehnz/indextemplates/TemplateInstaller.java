@@ -14,8 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Brings a cluster to the templates of this module: adds what is missing, replaces what is older, leaves the rest. */
 public final class TemplateInstaller {
     private static final List<String> COMPONENTS = List.of("settings", "owner");
-    private static final List<String> INDICES =
-            List.of("items", "users", "events", "impressions", "accounts", "audit", "weights", "category-pairs");
+    private static final List<String> INDICES = List.of(
+            "items",
+            "users",
+            "events",
+            "impressions",
+            "accounts",
+            "audit",
+            "weights",
+            "category-pairs",
+            "dead-letters");
 
     private final OpenSearchGenericClient client;
     private final JsonMapper json;
