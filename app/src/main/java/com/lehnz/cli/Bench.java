@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         description = "Measure the service on this machine against the engines beneath it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchRecommend.class, BenchIngest.class, BenchEvents.class, BenchAccess.class})
+        subcommands = {BenchRecommend.class, BenchIngest.class, BenchEvents.class, BenchAccess.class, BenchSize.class})
 final class Bench {}
