@@ -70,6 +70,6 @@ class AnalyticsParser {
     }
 
     private static ApiException invalid(String parameter, String message) {
-        return ApiException.invalid(List.of(new Problem(null, parameter, message)));
+        return ApiException.invalid(List.of(Problem.of(null, parameter, message)));
     }
 }

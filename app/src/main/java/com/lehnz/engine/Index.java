@@ -43,6 +43,14 @@ public sealed interface Index {
     /** All of these notes. */
     Shared DEAD_LETTERS = new Shared("dead-letters-*");
 
+    /** What became of files that were imported. */
+    static Index imports(Instant at) {
+        return new Shared("imports-" + MONTH.format(at));
+    }
+
+    /** All indices of imports: for lists. */
+    Shared IMPORTS = new Shared("imports-*");
+
     /** How far the learning of an organization's item-to-item weights is, and who is at it. */
     Index WEIGHTS = new Shared("weights");
 

@@ -23,7 +23,8 @@ public final class TemplateInstaller {
             "audit",
             "weights",
             "category-pairs",
-            "dead-letters");
+            "dead-letters",
+            "imports");
 
     private final OpenSearchGenericClient client;
     private final JsonMapper json;
