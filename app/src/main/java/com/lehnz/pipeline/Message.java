@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what it is about, headed by whose it is: order is kept among records of one key
  * @param body what is written, as JSON
+ * @param origin null where it is sent by itself
  */
-public record Message(String key, Object body) {
+public record Message(String key, Object body, @Nullable Origin origin) {
 
     public static Message of(OrgId org, String key, Object body) {
-        return new Message(org + ":" + key, body);
+        return new Message(org + ":" + key, body, null);
+    }
+
+    public Message from(Origin source) {
+        return new Message(key, body, source);
     }
 
     /** @throws IllegalArgumentException when the key names no organization */

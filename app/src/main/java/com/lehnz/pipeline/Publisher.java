@@ -87,7 +87,11 @@ public class Publisher implements DisposableBean {
         if (body.length > Topics.MAX_BODY_BYTES) {
             throw new MessageTooLargeException(body.length, Topics.MAX_BODY_BYTES);
         }
-        return new ProducerRecord<>(topic.topicName(), message.key(), body);
+        var record = new ProducerRecord<>(topic.topicName(), message.key(), body);
+        if (message.origin() != null) {
+            message.origin().addTo(record.headers());
+        }
+        return record;
     }
 
     /** Most errors of Kafka's may be gone with the next attempt; those of a record of its own making will not. */

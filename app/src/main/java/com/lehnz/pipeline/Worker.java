@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Worker<T> {
 
     private final RecordHandler<T> handler;
     private final DeadLetters deadLetters;
+    private final OriginTracker origins;
     private final PipelineProperties properties;
     private final JsonMapper json;
     private final Timer lag;
@@ -54,11 +56,13 @@ final class Worker<T> {
     Worker(
             RecordHandler<T> handler,
             DeadLetters deadLetters,
+            OriginTracker origins,
             PipelineProperties properties,
             JsonMapper json,
             MeterRegistry meters) {
         this.handler = handler;
         this.deadLetters = deadLetters;
+        this.origins = origins;
         this.properties = properties;
         this.json = json;
         this.lag = meters.timer("lehnz.pipeline.lag", "topic", handler.topic().topicName());
@@ -142,7 +146,10 @@ final class Worker<T> {
             }
         }
         Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
-                .flatMap(entry -> settle(entry.getKey(), entry.getValue()), ORGANIZATIONS_AT_ONCE)
+                .flatMap(
+                        entry -> settle(entry.getKey(), entry.getValue())
+                                .delayUntil(rejected -> report(entry.getKey(), entry.getValue(), rejected, originals)),
+                        ORGANIZATIONS_AT_ONCE)
                 .flatMapIterable(rejected -> rejected)
                 .map(rejected -> deadLetter(
                         Objects.requireNonNull(originals.get(rejected.record().position())),
@@ -152,6 +159,32 @@ final class Worker<T> {
                 .doOnNext(letters -> letters.addAll(unreadable))
                 .flatMap(deadLetters::publish);
         return handled.then(Mono.fromRunnable(() -> acknowledge(batch)));
+    }
+
+    /** Nothing of a tracker's own may hold up the queue. */
+    private Mono<Void> report(
+            OrgId org,
+            List<Received<T>> records,
+            List<RecordHandler.Rejected<T>> rejected,
+            Map<Position, ReceiverRecord<String, byte[]>> originals) {
+        Map<Position, String> reasons = new HashMap<>();
+        rejected.forEach(each -> reasons.put(each.record().position(), each.reason()));
+        List<OriginTracker.Settled> settled = new ArrayList<>();
+        for (Received<T> record : records) {
+            Position position = record.position();
+            Origin origin =
+                    Origin.of(Objects.requireNonNull(originals.get(position)).headers());
+            if (origin != null) {
+                settled.add(new OriginTracker.Settled(origin, position, reasons.get(position)));
+            }
+        }
+        return settled.isEmpty()
+                ? Mono.empty()
+                : untilAvailable(Mono.defer(() -> origins.settled(org, settled)))
+                        .onErrorResume(error -> {
+                            log.error("{} cannot say what became of {} records", name(), settled.size(), error);
+                            return Mono.empty();
+                        });
     }
 
     /** Errors that nobody expected may be gone in a moment; only then is their record searched for. */
@@ -175,13 +208,15 @@ final class Worker<T> {
     }
 
     private Mono<List<RecordHandler.Rejected<T>>> handle(OrgId org, List<Received<T>> records) {
-        return Mono.defer(() -> handler.handle(org, records))
-                .subscribeOn(Schedulers.parallel())
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .filter(EngineUnavailableException.class::isInstance)
-                        .doBeforeRetry(retry ->
-                                log.warn("{} waits: {}", name(), retry.failure().getMessage())));
+        return untilAvailable(Mono.defer(() -> handler.handle(org, records)).subscribeOn(Schedulers.parallel()));
+    }
+
+    private <R> Mono<R> untilAvailable(Mono<R> work) {
+        return work.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                .maxBackoff(Duration.ofSeconds(5))
+                .filter(EngineUnavailableException.class::isInstance)
+                .doBeforeRetry(retry ->
+                        log.warn("{} waits: {}", name(), retry.failure().getMessage())));
     }
 
     /** A record that nobody expected fails its whole batch: halve the batch until it is alone, and set it aside. */

@@ -27,6 +27,7 @@ class Workers implements SmartLifecycle {
     private final EngineSchema schema;
     private final Topics topics;
     private final DeadLetters deadLetters;
+    private final OriginTracker origins;
     private final NodeProperties node;
     private final PipelineProperties properties;
     private final JsonMapper json;
@@ -40,6 +41,7 @@ class Workers implements SmartLifecycle {
             EngineSchema schema,
             Topics topics,
             DeadLetters deadLetters,
+            OriginTracker origins,
             NodeProperties node,
             PipelineProperties properties,
             JsonMapper json,
@@ -48,6 +50,7 @@ class Workers implements SmartLifecycle {
         this.schema = schema;
         this.topics = topics;
         this.deadLetters = deadLetters;
+        this.origins = origins;
         this.node = node;
         this.properties = properties;
         this.json = json;
@@ -68,7 +71,7 @@ class Workers implements SmartLifecycle {
     }
 
     private <T> void start(RecordHandler<T> handler, Uuid topicId) {
-        var worker = new Worker<>(handler, deadLetters, properties, json, meters);
+        var worker = new Worker<>(handler, deadLetters, origins, properties, json, meters);
         atWork.add(worker);
         worker.start(topicId);
     }

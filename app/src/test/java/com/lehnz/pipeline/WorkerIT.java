@@ -48,7 +48,7 @@ class WorkerIT {
         shop.upsertUsers(List.of(Map.of("user_id", "ada"), Map.of("user_id", "bob"), Map.of("user_id", "eve")));
         Flaky flaky = new Flaky(shop.org());
 
-        var worker = new Worker<>(flaky, deadLetters, properties, json, meters);
+        var worker = new Worker<>(flaky, deadLetters, (org, settled) -> Mono.empty(), properties, json, meters);
         worker.start(Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
         try {
             Awaitility.await()
