@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From a request's JSON to upserts: all of them valid, or none accepted. */
+/** From JSON to upserts: of a request all are valid, or none is accepted. */
 @Component
-class UpsertParser {
+public class UpsertParser {
     private static final int MOST_RECORDS = 1_000;
     private static final int MOST_TYPE_CHARACTERS = 128;
     private static final Set<String> ITEM_FIELDS =
@@ -25,7 +25,7 @@ class UpsertParser {
 
     private final JsonMapper json;
 
-    UpsertParser(JsonMapper json) {
+    public UpsertParser(JsonMapper json) {
         this.json = json;
     }
 
@@ -47,7 +47,8 @@ class UpsertParser {
         return users;
     }
 
-    private ItemUpsert item(JsonRecord record) {
+    /** Of any use only where nothing has been reported. */
+    public ItemUpsert item(JsonRecord record) {
         record.allowOnly(ITEM_FIELDS);
         return new ItemUpsert(
                 required(record, "item_id", record.id("item_id", 512)),
@@ -56,7 +57,8 @@ class UpsertParser {
                 attributes(record));
     }
 
-    private UserUpsert user(JsonRecord record) {
+    /** Of any use only where nothing has been reported. */
+    public UserUpsert user(JsonRecord record) {
         record.allowOnly(USER_FIELDS);
         return new UserUpsert(
                 required(record, "user_id", record.string("user_id", 256)),

@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From a request's JSON to events: all of them valid, or none accepted. */
+/** From JSON to events: of a request all are valid, or none is accepted. */
 @Component
-class EventParser {
+public class EventParser {
     private static final int MOST_EVENTS = 1_000;
     private static final int LONGEST_ID = 256;
     private static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofMinutes(5);
@@ -27,7 +27,7 @@ class EventParser {
     private final JsonMapper json;
     private final Clock clock;
 
-    EventParser(JsonMapper json, Clock clock) {
+    public EventParser(JsonMapper json, Clock clock) {
         this.json = json;
         this.clock = clock;
     }
@@ -42,7 +42,7 @@ class EventParser {
     }
 
     /** Null where a mandatory field is missing or wrong, which has been reported then. */
-    private @Nullable Event event(JsonRecord record) {
+    public @Nullable Event event(JsonRecord record) {
         String userId = mandatory(record, "user_id", record.string("user_id", LONGEST_ID));
         String eventName = mandatory(record, "event_name", record.string("event_name", 128));
         EventFamily family = family(record, eventName);

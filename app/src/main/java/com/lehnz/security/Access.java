@@ -21,7 +21,10 @@ sealed interface Access {
     /** An access token. */
     record Person() implements Access {}
 
-    /** An access token of a member of the path's {@code {org}} whose role may do this. */
+    /**
+     * An access token of a member of the organization whose role may do this: the path's {@code {org}}, or where the path
+     * has none, that of the header {@code X-Organization}, or else the only one that the person has.
+     */
     record May(Permission permission) implements Access {}
 
     /** The token that the operators of this deployment have set. */

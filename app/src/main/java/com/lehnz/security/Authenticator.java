@@ -4,7 +4,7 @@ import com.lehnz.accounts.AccessTokens;
 import com.lehnz.accounts.ApiKeys;
 import com.lehnz.accounts.Login;
 import com.lehnz.accounts.Member;
-import com.lehnz.accounts.Organizations;
+import com.lehnz.accounts.Memberships;
 import com.lehnz.engine.OrgId;
 import com.lehnz.limits.ClientAddress;
 import com.lehnz.limits.RateLimits;
@@ -27,11 +27,15 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(MetricsProperties.class)
 class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticationConverter {
     static final String KEY = "X-API-KEY";
+
+    /** Names the organization where a path does not; needed only by who belongs to several. */
+    static final String ORGANIZATION = "X-Organization";
+
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
     private final AccessTokens tokens;
-    private final Organizations organizations;
+    private final Memberships memberships;
     private final RateLimits limits;
     private final ClientAddress address;
     private final MetricsProperties metrics;
@@ -39,13 +43,13 @@ class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticati
     Authenticator(
             ApiKeys keys,
             AccessTokens tokens,
-            Organizations organizations,
+            Memberships memberships,
             RateLimits limits,
             ClientAddress address,
             MetricsProperties metrics) {
         this.keys = keys;
         this.tokens = tokens;
-        this.organizations = organizations;
+        this.memberships = memberships;
         this.limits = limits;
         this.address = address;
         this.metrics = metrics;
@@ -85,6 +89,9 @@ class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticati
     }
 
     private static @Nullable String org(Route route, ServerWebExchange exchange) {
+        if (!route.namesOrganization()) {
+            return exchange.getRequest().getHeaders().getFirst(ORGANIZATION);
+        }
         var match = route.path().matchAndExtract(exchange.getRequest().getPath().pathWithinApplication());
         return match == null ? null : match.getUriVariables().get("org");
     }
@@ -94,24 +101,28 @@ class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticati
         Credentials credentials = (Credentials) unverified;
         Mono<Identity.Who> who = switch (credentials.access()) {
             case Access.Key _ -> keys.authenticate(credentials.getCredentials()).map(Identity.Shop::new);
-            case Access.Person _, Access.May _ ->
-                tokens.read(credentials.getCredentials(), credentials.address())
-                        .flatMap(login -> someone(login, credentials.org()));
+            case Access.Person _ -> login(credentials).map(login -> new Identity.Someone(login, null));
+            case Access.May _ -> login(credentials).flatMap(login -> someone(login, credentials.org()));
             case Access.Operator _ -> operations(credentials.getCredentials());
             case Access.Anyone _, Access.SignIn _, Access.Guest _ -> Mono.empty();
         };
         return who.<Authentication>map(Identity::new).switchIfEmpty(Mono.error(Authenticator::unknown));
     }
 
+    private Mono<Login> login(Credentials credentials) {
+        return tokens.read(credentials.getCredentials(), credentials.address());
+    }
+
+    /** @param org that the request is about; null where it does not say */
     private Mono<Identity.Who> someone(Login login, @Nullable String org) {
-        Identity.Who stranger = new Identity.Someone(login, null);
-        if (org == null || !OrgId.isOne(org)) {
-            return Mono.just(stranger);
+        Mono<Member> member;
+        if (org == null) {
+            member = memberships.only(login);
+        } else {
+            member = OrgId.isOne(org) ? memberships.in(new OrgId(org), login) : Mono.empty();
         }
-        return organizations
-                .roleOf(login.personId(), new OrgId(org))
-                .<Identity.Who>map(role -> new Identity.Someone(login, new Member(new OrgId(org), role, login)))
-                .defaultIfEmpty(stranger);
+        return member.<Identity.Who>map(found -> new Identity.Someone(login, found))
+                .defaultIfEmpty(new Identity.Someone(login, null));
     }
 
     private Mono<Identity.Who> operations(String token) {

@@ -32,6 +32,10 @@ class Gate {
             Failure.of("This path does not take that method", "Method Not Allowed");
     private static final Failure NO_SUCH_ORGANIZATION = Failure.of("There is no such organization", "Not Found");
 
+    private static final Failure NO_ORGANIZATION = Failure.of(
+            "Name one of your organizations in the header X-Organization",
+            "You belong to none or several of them: GET /me lists them");
+
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
     private final Responses responses;
@@ -67,7 +71,7 @@ class Gate {
                 who instanceof Identity.Someone ? null : new Refusal(HttpStatus.UNAUTHORIZED, NO_TOKEN);
             case Access.May may ->
                 who instanceof Identity.Someone someone
-                        ? ofMember(may, someone.member())
+                        ? ofMember(may, someone.member(), isUnnamed(route, exchange))
                         : new Refusal(HttpStatus.UNAUTHORIZED, NO_TOKEN);
             case Access.Operator _ ->
                 who instanceof Identity.Operations ? null : new Refusal(HttpStatus.UNAUTHORIZED, NO_TOKEN);
@@ -91,9 +95,17 @@ class Gate {
                 : forbidden("This key does not work on pages from " + origin, "Origin is not in the key's list");
     }
 
-    private static @Nullable Refusal ofMember(Access.May may, @Nullable Member member) {
+    /** Whether the organization goes without saying, or would have to. */
+    private static boolean isUnnamed(Route route, ServerWebExchange exchange) {
+        return !route.namesOrganization()
+                && exchange.getRequest().getHeaders().getFirst(Authenticator.ORGANIZATION) == null;
+    }
+
+    private static @Nullable Refusal ofMember(Access.May may, @Nullable Member member, boolean unnamed) {
         if (member == null) {
-            return new Refusal(HttpStatus.NOT_FOUND, NO_SUCH_ORGANIZATION);
+            return unnamed
+                    ? new Refusal(HttpStatus.BAD_REQUEST, NO_ORGANIZATION)
+                    : new Refusal(HttpStatus.NOT_FOUND, NO_SUCH_ORGANIZATION);
         }
         return member.role().may(may.permission())
                 ? null

@@ -11,6 +11,11 @@ record Route(HttpMethod method, PathPattern path, Access access) {
         return new Route(method, PathPatternParser.defaultInstance.parse(path), access);
     }
 
+    /** Whether its path says which organization it is about. */
+    boolean namesOrganization() {
+        return path.getPatternString().contains("{org}");
+    }
+
     boolean takes(HttpMethod other) {
         return method.equals(other) || method.equals(HttpMethod.GET) && other.equals(HttpMethod.HEAD);
     }

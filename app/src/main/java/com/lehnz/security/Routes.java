@@ -5,6 +5,7 @@ import static com.lehnz.accounts.Permission.KEYS;
 import static com.lehnz.accounts.Permission.MEMBERS;
 import static com.lehnz.accounts.Permission.OWNERSHIP;
 import static com.lehnz.accounts.Permission.READ;
+import static com.lehnz.accounts.Permission.RUN;
 import static com.lehnz.accounts.Permission.SETTINGS;
 
 import com.lehnz.accounts.KeyType;
@@ -73,6 +74,13 @@ final class Routes {
             delete("/orgs/{org}/keys/{key}", may(KEYS)),
             get("/orgs/{org}/audit", may(AUDIT)),
             get("/orgs/{org}/analytics", may(READ)),
+            //
+            post("/upload/items", may(RUN)),
+            post("/upload/users", may(RUN)),
+            post("/upload/events", may(RUN)),
+            get("/imports", may(READ)),
+            get("/imports/{import}", may(READ)),
+            get("/imports/{import}/events", may(READ)),
             //
             get("/actuator/health", ANYONE),
             get("/actuator/health/liveness", ANYONE),

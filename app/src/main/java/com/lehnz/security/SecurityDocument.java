@@ -3,6 +3,8 @@ package com.lehnz.security;
 import com.lehnz.accounts.Role;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -36,14 +38,12 @@ class SecurityDocument implements OpenApiCustomizer {
                                 .bearerFormat("JWT"));
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, operation) -> describe(
-                                operation,
-                                Routes.documented(HttpMethod.valueOf(method.name()), path)
-                                        .access())));
+                        .forEach((method, operation) ->
+                                describe(operation, Routes.documented(HttpMethod.valueOf(method.name()), path))));
     }
 
-    private static void describe(Operation operation, Access access) {
-        switch (access) {
+    private static void describe(Operation operation, Route route) {
+        switch (route.access()) {
             case Access.Anyone _, Access.Operator _ -> {}
             case Access.SignIn _, Access.Guest _ -> add(operation, HttpStatus.TOO_MANY_REQUESTS);
             case Access.Key _ -> secured(operation, Authenticator.KEY, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
@@ -52,6 +52,14 @@ class SecurityDocument implements OpenApiCustomizer {
                 secured(operation, TOKEN, HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND);
                 if (permission.least() != Role.MEMBER) {
                     add(operation, HttpStatus.FORBIDDEN);
+                }
+                if (!route.namesOrganization()) {
+                    operation.addParametersItem(new Parameter()
+                            .in("header")
+                            .name(Authenticator.ORGANIZATION)
+                            .schema(new StringSchema())
+                            .description("The organization's id, where you belong to several"));
+                    add(operation, HttpStatus.BAD_REQUEST);
                 }
                 operation.setDescription("Takes the role %s or more".formatted(permission.least()));
             }

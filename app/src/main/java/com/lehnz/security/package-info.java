@@ -13,7 +13,8 @@
  *     return analytics.of(member.org());
  * }}</pre>
  *
- * {@code {org}} must be in the path; nobody gets there who is no member of that organization. Endpoints behind a key take
+ * Nobody gets there who is no member of the organization that {@code {org}} in the path says. Where the path has no such
+ * part, the header {@code X-Organization} says it for those who belong to several. Endpoints behind a key take
  * a {@link com.lehnz.accounts.Caller}.
  */
 @NullMarked

@@ -29,6 +29,16 @@ public final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.BAD_REQUEST, new Failure(false, message, error, null, problems, null));
     }
 
+    /** A file whose rows, or some of them, cannot be taken. */
+    public static ApiException invalidFile(String message, String error, List<Problem> problems) {
+        return new ApiException(HttpStatus.BAD_REQUEST, new Failure(false, message, error, null, problems, null));
+    }
+
+    /** A file that is larger than allowed. */
+    public static ApiException tooLarge(String message, String error) {
+        return new ApiException(HttpStatus.CONTENT_TOO_LARGE, Failure.of(message, error));
+    }
+
     /** A recommendation request that its strategy cannot serve, worded as the documentation words it. */
     public static ApiException unprocessable(String field, String problem) {
         return new ApiException(

@@ -11,9 +11,11 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.exc.StreamReadException;
@@ -91,10 +93,17 @@ class ErrorHandler implements WebExceptionHandler {
             case NOT_FOUND -> Answer.of(status, "There is nothing at this path", "Not Found");
             case METHOD_NOT_ALLOWED -> Answer.of(status, "This path does not take that method", "Method Not Allowed");
             case UNSUPPORTED_MEDIA_TYPE ->
-                Answer.of(status, "Content-Type must be application/json", "Unsupported Media Type");
+                Answer.of(status, "Content-Type must be " + wanted(error), "Unsupported Media Type");
             case BAD_REQUEST -> Answer.of(status, "Malformed JSON or body", badBody(error));
             default -> Answer.of(status, status.getReasonPhrase(), status.getReasonPhrase());
         };
+    }
+
+    private static String wanted(ResponseStatusException error) {
+        return error instanceof UnsupportedMediaTypeStatusException refused
+                        && refused.getSupportedMediaTypes().contains(MediaType.MULTIPART_FORM_DATA)
+                ? MediaType.MULTIPART_FORM_DATA_VALUE
+                : MediaType.APPLICATION_JSON_VALUE;
     }
 
     private static String badBody(Throwable error) {

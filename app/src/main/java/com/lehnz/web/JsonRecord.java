@@ -67,6 +67,11 @@ public final class JsonRecord {
         throw ApiException.badRequest("The body must be a JSON object", "Not an object");
     }
 
+    /** A record that did not come in a body. Null where it holds what cannot be kept, which has been reported then. */
+    public static @Nullable JsonRecord whole(ObjectNode record, Problems problems) {
+        return isWhole(record, null, problems) ? new JsonRecord(record, null, problems) : null;
+    }
+
     /** Reports what no field may hold. A record that is not whole is read no further: its values cannot be repeated. */
     private static boolean isWhole(ObjectNode object, @Nullable Integer index, Problems problems) {
         boolean whole = true;

@@ -8,11 +8,23 @@ import org.jspecify.annotations.Nullable;
  * What is wrong with one field.
  *
  * @param index place of the record in the array that was sent; null where a single record was sent
+ * @param row number of the record in the file that was sent; null where none was sent
  * @param field name of the field, dotted where it is nested
  * @param message what is wrong, as a sentence that names the field
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         @JsonProperty("index") @Nullable Integer index,
+        @JsonProperty("row") @Nullable Long row,
         @JsonProperty("field") String field,
-        @JsonProperty("message") String message) {}
+        @JsonProperty("message") String message) {
+
+    public static Problem of(@Nullable Integer index, String field, String message) {
+        return new Problem(index, null, field, message);
+    }
+
+    /** @param row counted from 1, the header row of a CSV file included */
+    public static Problem ofRow(long row, String field, String message) {
+        return new Problem(null, row, field, message);
+    }
+}

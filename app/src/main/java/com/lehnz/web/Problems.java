@@ -13,8 +13,12 @@ public final class Problems {
 
     void add(@Nullable Integer index, String field, String message) {
         if (problems.size() < REPORTED) {
-            problems.add(new Problem(index, field, message));
+            problems.add(Problem.of(index, field, message));
         }
+    }
+
+    public List<Problem> all() {
+        return List.copyOf(problems);
     }
 
     /** @throws ApiException 400 with every problem, if there is any */

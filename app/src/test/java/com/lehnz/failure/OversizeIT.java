@@ -1,5 +1,13 @@
 package com.lehnz.failure;
 
+import com.lehnz.accounts.Role;
+import com.lehnz.testing.Office;
+import com.lehnz.testing.Shops;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.http.HttpMethod;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.TestEngines;
@@ -27,6 +35,38 @@ class OversizeIT {
 
             org.assertj.core.api.Assertions.assertThat(shop.storedItem("small").isMissingNode())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void filesThatAreTooLongOrUnpackToTooMuchAreRefused() throws IOException {
+        try (Service service =
+                Service.start(TestEngines.shared(), "lehnz.limits.upload=1MB", "lehnz.imports.unpacked=2MB")) {
+            Office office = service.bean(Shops.class).register();
+            byte[] row = "a,product,active,Canvas backpack\n".getBytes(StandardCharsets.UTF_8);
+            var file = new ByteArrayOutputStream();
+            var packed = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(packed)) {
+                for (var out : List.of(file, gzip)) {
+                    out.write("item_id,item_type,status,name\n".getBytes(StandardCharsets.UTF_8));
+                    for (int i = 0; i < 100_000; i++) {
+                        out.write(row);
+                    }
+                }
+            }
+
+            for (byte[] content : List.of(file.toByteArray(), packed.toByteArray())) {
+                office.upload(Role.OWNER, "/upload/items", "catalog", content)
+                        .expectStatus()
+                        .isEqualTo(413)
+                        .expectBody()
+                        .jsonPath("$.success")
+                        .isEqualTo(false);
+            }
+            office.as(Role.OWNER, HttpMethod.GET, "/imports", null)
+                    .expectBody()
+                    .jsonPath("$.data.imports")
+                    .isEmpty();
         }
     }
 }

@@ -55,7 +55,10 @@ class FuzzIT {
             Office office = shops.register();
             for (int i = 0; i < EACH; i++) {
                 URI uri = uri(operation, office, values);
-                Object body = operation.takesBody() ? values.body(operation.bodySchema()) : null;
+                Object body = operation.takesFile()
+                        ? values.file()
+                        : operation.takesBody() ? values.body(operation.bodySchema()) : null;
+                boolean asForm = operation.takesFile() && random.nextInt(10) != 0;
                 var request = shops.client()
                         .method(HttpMethod.valueOf(operation.method()))
                         .uri(base -> shops.uri().resolve(uri))
@@ -67,8 +70,10 @@ class FuzzIT {
                         });
                 var result = (body == null
                                 ? request.exchange()
-                                : request.header("Content-Type", "application/json")
-                                        .bodyValue(body)
+                                : request.header(
+                                                "Content-Type",
+                                                asForm ? "multipart/form-data; boundary=fuzz" : "application/json")
+                                        .bodyValue(asForm ? values.form(body.toString()) : body)
                                         .exchange())
                         .expectBody()
                         .returnResult();

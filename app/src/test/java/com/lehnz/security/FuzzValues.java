@@ -66,6 +66,50 @@ final class FuzzValues {
         return MAPPER.writeValueAsString(value(schema, 0));
     }
 
+    /** A file of items, users or events, more or less. */
+    String file() {
+        if (random.nextInt(3) == 0) {
+            return random.nextBoolean() ? body(JSON.objectNode()) : "[" + body(JSON.objectNode()) + "]";
+        }
+        String[] columns = {
+            "item_id", "item_type", "status", "user_id", "created_at", "event_name", "attributes", "context", "price"
+        };
+        StringBuilder csv = new StringBuilder(String.join(",", columns));
+        for (int row = random.nextInt(4); row > 0; row--) {
+            csv.append(random.nextBoolean() ? "\r\n" : "\n");
+            for (int i = 0; i < columns.length; i++) {
+                csv.append(i == 0 ? "" : ",").append(cell(columns[i]));
+            }
+        }
+        return csv.toString();
+    }
+
+    private String cell(String column) {
+        if (random.nextInt(10) == 0) {
+            return text();
+        }
+        return switch (column) {
+            case "status" -> "active";
+            case "created_at" -> "2026-01-31T09:00:00Z";
+            case "event_name" -> "view";
+            case "attributes", "context" -> random.nextBoolean() ? "" : "\"{\"\"a\"\": 1}\"";
+            default -> "\"" + text().replace("\"", "\"\"") + "\"";
+        };
+    }
+
+    /** With a boundary named fuzz. */
+    String form(String file) {
+        String name = random.nextInt(10) == 0 ? text().replaceAll("[\r\n]", "") : "file";
+        String mode = random.nextInt(4) == 0
+                ? "--fuzz\r\nContent-Disposition: form-data; name=\"mode\"\r\n\r\n%s\r\n"
+                        .formatted(random.nextBoolean() ? "skip" : text())
+                : "";
+        String whole =
+                "%s--fuzz\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\n\r\n%s\r\n--fuzz--\r\n"
+                        .formatted(mode, name, file);
+        return random.nextInt(10) == 0 ? whole.substring(0, random.nextInt(whole.length())) : whole;
+    }
+
     private JsonNode value(JsonNode reference, int depth) {
         JsonNode schema = api.resolve(reference);
         if (depth > 5 || random.nextInt(8) == 0) {

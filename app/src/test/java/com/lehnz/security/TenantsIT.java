@@ -73,12 +73,33 @@ class TenantsIT {
                 victim.path("/invitations"),
                 Map.of("email", "victims-guest@example.com", "role", "MEMBER")));
         JsonNode key = victim.keyPair().path(0);
+        byte[] imported = victim.upload(
+                        Role.OWNER,
+                        "/upload/users",
+                        "victims.csv",
+                        "user_id,status,created_at\nu,active,2026-01-31T09:00:00Z\n".getBytes(StandardCharsets.UTF_8))
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
         victims.putAll(Map.of(
-                "org", victim.org(),
-                "person", victim.personId(Role.MEMBER),
-                "key", key.path("key_id").asString(),
-                "invitation", invitation.path("invitation_id").asString(),
-                "item_id", "victims-item"));
+                "import",
+                victimsShop
+                        .json()
+                        .readTree(Objects.requireNonNull(imported))
+                        .at("/data/import_id")
+                        .asString(),
+                "org",
+                victim.org(),
+                "person",
+                victim.personId(Role.MEMBER),
+                "key",
+                key.path("key_id").asString(),
+                "invitation",
+                invitation.path("invitation_id").asString(),
+                "item_id",
+                "victims-item"));
         secrets.addAll(List.of(
                 victim.org(),
                 victim.email(Role.OWNER),
@@ -86,7 +107,8 @@ class TenantsIT {
                 key.path("key").asString(),
                 victimsShop.org().value(),
                 "Victims Backpack",
-                "Victimsville"));
+                "Victimsville",
+                "victims.csv"));
     }
 
     @Test
@@ -98,6 +120,9 @@ class TenantsIT {
             if (operation.path().startsWith("/orgs/{org}")) {
                 inAnothersOrganization(operation);
                 withAnothersIds(operation);
+            } else if (operation.takesOrganization()) {
+                asAnothersMember(operation);
+                withAnothersId(operation);
             } else if (operation.takesKey()) {
                 withAnothersRecords(operation);
             } else {
@@ -127,6 +152,32 @@ class TenantsIT {
         Answer real = send(operation, mixed);
         assertThat(real.status()).as(operation.name()).isEqualTo(404);
         assertThat(real).as(operation.name()).isEqualTo(send(operation, unknown));
+    }
+
+    /** The thief's token, and the victim's organization in the header. */
+    private void asAnothersMember(Operation operation) {
+        Answer real = send(operation, victim.org(), victims);
+        assertThat(real.status()).as(operation.name()).isEqualTo(404);
+        assertThat(real).as(operation.name()).isEqualTo(send(operation, "0000000000000000", victims));
+    }
+
+    /** The victim's ids in the thief's own organization. */
+    private void withAnothersId(Operation operation) {
+        if (operation.pathParameters().isEmpty()) {
+            return;
+        }
+        Answer real = send(operation, thief.org(), victims);
+        assertThat(real.status()).as(operation.name()).isEqualTo(404);
+        assertThat(real).as(operation.name()).isEqualTo(send(operation, thief.org(), Map.of()));
+    }
+
+    private Answer send(Operation operation, String organization, Map<String, String> parameters) {
+        return answer(shops.client()
+                .method(HttpMethod.valueOf(operation.method()))
+                .uri(operation.path(parameters, "00000000000000000000000000000000"))
+                .header("Authorization", "Bearer " + thief.token(Role.OWNER))
+                .header("X-Organization", organization)
+                .exchange());
     }
 
     private record Answer(int status, String body) {}

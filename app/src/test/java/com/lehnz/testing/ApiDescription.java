@@ -61,6 +61,11 @@ public record ApiDescription(JsonNode document) {
             return description.at("/requestBody/content/application~1json/schema");
         }
 
+        /** Whether its body is a form that a file comes in. */
+        public boolean takesFile() {
+            return description.at("/requestBody/content").has("multipart/form-data");
+        }
+
         public boolean takesKey() {
             return description.path("security").toString().contains("X-API-KEY");
         }
@@ -73,6 +78,11 @@ public record ApiDescription(JsonNode document) {
             return description.path("responses").propertyNames().stream()
                     .map(Integer::valueOf)
                     .collect(Collectors.toSet());
+        }
+
+        /** Whether a header says which organization it is about. */
+        public boolean takesOrganization() {
+            return description.path("parameters").toString().contains("X-Organization");
         }
 
         /** Names of its parameters in the path. */

@@ -8,8 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,15 @@ public final class Office {
                 .path(0)
                 .path("org_id")
                 .asString();
+    }
+
+    /** The same people at another node, which takes the same tokens. */
+    Office(Office office, WebTestClient client) {
+        this.client = client;
+        this.mailbox = office.mailbox;
+        this.json = office.json;
+        this.tokens.putAll(office.tokens);
+        this.org = office.org;
     }
 
     public String org() {
@@ -105,6 +116,17 @@ public final class Office {
                 : request.contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(json.writeValueAsString(body))
                         .exchange();
+    }
+
+    /** Sends a file as a browser's form would. */
+    public ResponseSpec upload(Role role, String path, String name, byte[] content) {
+        MultipartBodyBuilder form = new MultipartBodyBuilder();
+        form.part("file", content).filename(name);
+        return client.post()
+                .uri(path)
+                .header("Authorization", "Bearer " + token(role))
+                .body(BodyInserters.fromMultipartData(form.build()))
+                .exchange();
     }
 
     /** The {@code data} of an answer that must be 200. */

@@ -65,6 +65,11 @@ public class Shops {
         return new Office(client(), mailbox, json);
     }
 
+    /** The same people at this node; both sign tokens with the same key. */
+    public Office visit(Office office) {
+        return new Office(office, client());
+    }
+
     /** A shop that was opened before, maybe through another node. */
     Shop serve(Shop shop) {
         return new Shop(shop.org(), shop.publishableKey(), shop.secretKey(), client(), backlog, documents, json);

@@ -1,0 +1,96 @@
+package com.lehnz.imports;
+
+import com.lehnz.engine.Sha256;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A file on this machine's disk. What it is, its content says: nobody has to give it the right name or type.
+ *
+ * @param longest characters that are read of it at most, unpacked
+ */
+record ImportFile(Path path, ImportKind kind, long longest) {
+    private static final int BUFFER = 1 << 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * To be closed. Waits for the disk.
+     *
+     * @throws UnreadableFileException when not even its beginning is readable
+     */
+    OpenFile open(JsonMapper json) {
+        try {
+            InputStream bytes = Files.newInputStream(path);
+            try {
+                return open(new BufferedReader(text(bytes), BUFFER), json);
+            } catch (IOException | RuntimeException e) {
+                bytes.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw OpenFile.translate(e, 1);
+        }
+    }
+
+    private OpenFile open(BufferedReader reader, JsonMapper json) throws IOException {
+        Format format = format(reader);
+        RowText text = new RowText(reader, longest);
+        return new OpenFile(
+                format,
+                switch (format) {
+                    case CSV -> new CsvRows(text, kind, json);
+                    case JSON -> new JsonArrayRows(text, kind, json);
+                    case JSON_LINES -> new JsonLinesRows(text, kind, json);
+                });
+    }
+
+    /** The same for the same content, different for any other. Waits for the disk. */
+    String id() {
+        try (InputStream bytes = Files.newInputStream(path)) {
+            return Sha256.hex(bytes).substring(0, 32);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacked where it is packed; what is no UTF-8 is an error and not a question mark. */
+    private static Reader text(InputStream raw) throws IOException {
+        InputStream bytes = new BufferedInputStream(raw, BUFFER);
+        bytes.mark(2);
+        boolean packed = bytes.read() == 0x1F && bytes.read() == 0x8B;
+        bytes.reset();
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return new InputStreamReader(packed ? new GZIPInputStream(bytes, BUFFER) : bytes, decoder);
+    }
+
+    /** Leaves the reader at the first character that counts. */
+    private static Format format(BufferedReader reader) throws IOException {
+        int first = ' ';
+        while (Character.isWhitespace(first) || first == BYTE_ORDER_MARK) {
+            reader.mark(1);
+            first = reader.read();
+        }
+        if (first >= 0) {
+            reader.reset();
+        }
+        return switch (first) {
+            case '[' -> Format.JSON;
+            case '{' -> Format.JSON_LINES;
+            default -> Format.CSV;
+        };
+    }
+}
