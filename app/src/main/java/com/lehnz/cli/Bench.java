@@ -7,5 +7,12 @@ import picocli.CommandLine.Command;
         description = "Measure the service on this machine against the engines beneath it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchRecommend.class, BenchIngest.class, BenchEvents.class, BenchAccess.class, BenchSize.class})
+        subcommands = {
+            BenchRecommend.class,
+            BenchIngest.class,
+            BenchEvents.class,
+            BenchAccess.class,
+            BenchSize.class,
+            BenchImports.class
+        })
 final class Bench {}

@@ -1,6 +1,7 @@
 package com.lehnz.cli;
 
 import com.lehnz.evaluation.Evaluate;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             Serve.class,
             Accounts.class,
             DeadLetters.class,
+            Import.class,
             Rebuild.class,
             Evaluate.class,
             Bench.class
@@ -34,12 +36,15 @@ public final class Lehnz {
         CommandLine lehnz = new CommandLine(new Lehnz())
                 // serve and what operators run take settings of ours and of Spring Boot's, which look like options.
                 .setUnmatchedOptionsArePositionalParams(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, parsed) -> {
                     command.getErr().println(command.getColorScheme().errorText(Failures.sentence(error)));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
-        // Its parameters are files: a misspelt option must not pass for one.
-        Objects.requireNonNull(lehnz.getSubcommands().get("evaluate")).setUnmatchedOptionsArePositionalParams(false);
+        // Their parameters are files: a misspelt option must not pass for one.
+        for (String command : List.of("evaluate", "import")) {
+            Objects.requireNonNull(lehnz.getSubcommands().get(command)).setUnmatchedOptionsArePositionalParams(false);
+        }
         return lehnz;
     }
 }

@@ -19,17 +19,23 @@ final class ProgressBars {
     }
 
     static Progress open(String task) {
+        return open(task, "items");
+    }
+
+    /** @param what is counted */
+    static Progress open(String task, String what) {
         Console console = System.console();
-        return console != null && console.isTerminal() ? new Bar(task) : new Line(task);
+        return console != null && console.isTerminal() ? new Bar(task, what) : new Line(task, what);
     }
 
     private static final class Bar implements Progress {
         private final ProgressBar bar;
 
-        Bar(String task) {
+        Bar(String task, String what) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
-                    .setUnit(" items", 1)
+                    .setUnit(" " + what, 1)
+                    .showSpeed()
                     .setStyle(ProgressBarStyle.ASCII)
                     .setInitialMax(-1)
                     .build();
@@ -54,11 +60,13 @@ final class ProgressBars {
 
     private static final class Line implements Progress {
         private final String task;
+        private final String what;
         private final long start = System.nanoTime();
         private long done;
 
-        Line(String task) {
+        Line(String task, String what) {
             this.task = task;
+            this.what = what;
         }
 
         @Override
@@ -73,7 +81,7 @@ final class ProgressBars {
 
         @Override
         public void close() {
-            System.out.printf("%s: %,d items in %.1f s%n", task, done, (System.nanoTime() - start) / 1e9);
+            System.out.printf("%s: %,d %s in %.1f s%n", task, done, what, (System.nanoTime() - start) / 1e9);
         }
     }
 }
