@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ImportBench {
     private static final long MEGABYTE = 1_000_000;
     private static final int BROKEN_EVERY = 100;
-    private static final int LOOK_AGAIN_MS = 200;
+    private static final int LOOK_AGAIN_MS = 1_000;
     private static final String ITEMS = "/upload/items?mode=";
 
     private final Target target;
@@ -53,7 +54,9 @@ public final class ImportBench {
                     ItemFile.write(folder.resolve("large.csv"), plan.catalogs(), plan.megabytes() * MEGABYTE, 0);
             throughput(service, http, large);
             broken(service, folder.resolve("broken.csv"));
-            kills(service, http, folder.resolve("kills.csv"));
+            kills(service, folder.resolve("kills.csv"));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
@@ -130,7 +133,7 @@ public final class ImportBench {
         }
     }
 
-    private void kills(ServiceProcess service, Http http, Path path) throws Exception {
+    private void kills(ServiceProcess service, Path path) throws Exception {
         ItemFile file = ItemFile.write(path, plan.catalogs(), plan.smaller() * MEGABYTE, 0);
         try (Shop shop = open(service)) {
             JsonNode started = shop.client().upload(ITEMS + "reject", path, "items.csv");

@@ -1,9 +1,11 @@
 package com.lehnz.bench;
 
 import com.lehnz.demo.DemoItem;
-import com.lehnz.evaluation.log.CsvFile;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ItemFile(Path path, long rows, List<DemoItem> items) {
     private static final int COMPARED = 5_000;
+    private static final Set<String> MADE_UP = Set.of("item_id", "item_type", "status", "attributes");
     private static final String BROKEN = "sold";
 
     /**
@@ -40,10 +43,11 @@ record ItemFile(Path path, long rows, List<DemoItem> items) {
             for (long before = -1; before < rows && isShorter(csv, to, bytes); ) {
                 before = rows;
                 for (Path catalog : catalogs) {
-                    try (Stream<Map<String, String>> all = CsvFile.STANDARD.rows(catalog)) {
+                    try (CsvReader<CsvRecord> all = open(catalog)) {
                         var each = all.iterator();
+                        List<String> names = each.next().getFields();
                         while (each.hasNext() && (rows % 100 != 0 || isShorter(csv, to, bytes))) {
-                            Map<String, String> values = each.next();
+                            Map<String, String> values = values(names, each.next());
                             rows++;
                             boolean broken = brokenEvery > 0 && rows % brokenEvery == 0;
                             String id = "item-" + rows;
@@ -64,15 +68,37 @@ record ItemFile(Path path, long rows, List<DemoItem> items) {
         return Files.size(file) < bytes;
     }
 
-    private static Set<String> columns(List<Path> catalogs) throws IOException {
-        Set<String> columns = new LinkedHashSet<>();
-        for (Path catalog : catalogs) {
-            try (Stream<Map<String, String>> rows = CsvFile.STANDARD.rows(catalog)) {
-                rows.forEach(row -> columns.addAll(row.keySet()));
+    private static CsvReader<CsvRecord> open(Path catalog) throws IOException {
+        InputStream raw = Files.newInputStream(catalog);
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(catalog.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw);
+    }
+
+    /** Those that are not blank, of columns that have a name. */
+    private static Map<String, String> values(List<String> names, CsvRecord record) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), record.getFieldCount()); i++) {
+            String value = record.getField(i);
+            if (!names.get(i).isBlank() && !value.isBlank()) {
+                values.put(names.get(i), value);
             }
         }
         // What an import needs of its own is made up here.
-        columns.removeAll(Set.of("item_id", "item_type", "status", "attributes"));
+        values.keySet().removeAll(MADE_UP);
+        return values;
+    }
+
+    private static Set<String> columns(List<Path> catalogs) throws IOException {
+        Set<String> columns = new LinkedHashSet<>();
+        for (Path catalog : catalogs) {
+            try (CsvReader<CsvRecord> rows = open(catalog)) {
+                columns.addAll(rows.iterator().next().getFields());
+            }
+        }
+        columns.removeIf(String::isBlank);
+        columns.removeAll(MADE_UP);
         return columns;
     }
 

@@ -2,18 +2,18 @@ package com.lehnz.failure;
 
 import com.lehnz.accounts.Role;
 import com.lehnz.testing.Office;
+import com.lehnz.testing.Service;
+import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.TestEngines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
-import org.springframework.http.HttpMethod;
-import com.lehnz.testing.Service;
-import com.lehnz.testing.Shop;
-import com.lehnz.testing.TestEngines;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 
 /** Where bodies may be longer than a record of Kafka's, what does not fit is the caller's mistake and not an outage. */
 class OversizeIT {
