@@ -28,6 +28,8 @@ final class ServiceProcess implements AutoCloseable {
         this.log = log;
         this.url = url;
         this.process = launch();
+        // Whoever interrupts the measurement leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.lehnz.accounts.Member;
 import com.lehnz.audit.AuditLog;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.UuidV7;
+import com.lehnz.pipeline.PipelineUnavailableException;
 import com.lehnz.pipeline.Publisher;
 import com.lehnz.web.ApiException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -65,13 +67,13 @@ class Importer implements DisposableBean {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return Mono.fromCallable(() -> new FileInspector(json).inspect(file, now))
                 .subscribeOn(readers)
-                .onErrorMap(RejectedExecutionException.class, tooMany -> ApiException.busy())
                 .onErrorMap(Refusals::translate)
                 .map(inspection -> Refusals.require(inspection, upload.mode()))
                 .map(inspection -> started(member, upload, inspection, now))
                 .flatMap(started -> imports.add(member.org(), started)
                         .then(record(member, started))
-                        .then(queue(member.org(), file, started)));
+                        .then(queue(member.org(), file, started)))
+                .onErrorMap(RejectedExecutionException.class, tooMany -> ApiException.busy());
     }
 
     private Import started(Member member, Upload upload, Inspection inspection, Instant now) {
@@ -96,6 +98,7 @@ class Importer implements DisposableBean {
                 .concatMap(portion -> publisher.publish(file.kind().topic(), portion), 1)
                 .then()
                 .timeout(Import.LONGEST_QUEUEING.dividedBy(2))
+                .onErrorMap(TimeoutException.class, PipelineUnavailableException::new)
                 .onErrorResume(error -> fail(org, started, error).then(Mono.error(error)))
                 .then(imports.change(org, started.id(), it -> it.queued(clock.instant())));
     }

@@ -8,6 +8,7 @@ import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Office;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.TestEngines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +89,7 @@ class ImportsIT {
     void aCatalogIsSearchableTheMomentThatItIsLive() {
         Office own = shops.register();
         Shop its = shops.open(own);
+        refreshNever(its);
         byte[] body = own.upload(
                         Role.OWNER,
                         "/upload/items",
@@ -123,6 +126,20 @@ class ImportsIT {
         assertThat(found.path("failed").asInt()).isZero();
         assertThat(its.storedItem("b-7").path("attributes"))
                 .isEqualTo(json.readTree("{\"name\": \"Backpack, no. 7\", \"price\": 7.5}"));
+    }
+
+    /** Searches see nothing new by themselves. */
+    private static void refreshNever(Shop shop) {
+        WebTestClient.bindToServer()
+                .baseUrl(TestEngines.shared().opensearch().toString())
+                .build()
+                .put()
+                .uri("/lehnz-items-" + shop.org() + "/_settings")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"index.refresh_interval\": \"-1\"}")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test
