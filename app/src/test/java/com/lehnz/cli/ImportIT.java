@@ -88,7 +88,8 @@ class ImportIT {
                         .reduce(0, Integer::sum))
                 .as("rows of two runs")
                 .isEqualTo(400);
-        assertThat(shop.stored(Index.USERS, "u-150").at("/attributes/about").asString()).isEqualTo("me");
+        assertThat(shop.stored(Index.USERS, "u-150").at("/attributes/about").asString())
+                .isEqualTo("me");
         assertThat(shop.stored(Index.USERS, "u-199").isMissingNode()).isFalse();
     }
 
