@@ -115,6 +115,13 @@ public class Organizations {
                 .hasElement();
     }
 
+    /** By its id or its short name. */
+    public Mono<Organization> named(String idOrSlug) {
+        Mono<Organization> byId = OrgId.isOne(idOrSlug) ? find(new OrgId(idOrSlug)) : Mono.empty();
+        return byId.switchIfEmpty(
+                directory.find(SLUG, idOrSlug, Claim.class).flatMap(claim -> find(new OrgId(claim.orgId()))));
+    }
+
     /** Empty where the person is no member, or there is no such organization. */
     public Mono<Role> roleOf(String personId, OrgId org) {
         return find(org)

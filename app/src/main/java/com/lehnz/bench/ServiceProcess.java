@@ -52,7 +52,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** As this process was started itself: from the one jar, or from classes. */
-    private static List<String> program() {
+    static List<String> program() {
         String classPath = System.getProperty("java.class.path");
         return classPath.contains(File.pathSeparator)
                 ? List.of("-cp", classPath, "com.lehnz.cli.Lehnz")

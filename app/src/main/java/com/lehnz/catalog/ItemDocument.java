@@ -2,8 +2,7 @@ package com.lehnz.catalog;
 
 import com.lehnz.engine.AttributeFields;
 import com.lehnz.engine.Dates;
-import com.lehnz.engine.Index;
-import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class ItemDocument {
 
     /** @param vector the new vector; null where the item has none, or where its text did not change */
     static Write write(
-            OrgId org,
+            Generation generation,
             String itemId,
             StoredItem item,
             float @Nullable [] vector,
@@ -64,7 +63,8 @@ final class ItemDocument {
         } else if (item.textHash() == null) {
             remove.add("vector");
         }
-        return new Write.Script(org, Index.ITEMS, itemId, SET_FIELDS, Map.of("set", set, "remove", remove));
+        return new Write.Script(
+                generation.org(), generation.index(), itemId, SET_FIELDS, Map.of("set", set, "remove", remove));
     }
 
     private static void setOrRemove(

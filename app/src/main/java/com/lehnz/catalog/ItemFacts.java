@@ -13,6 +13,10 @@ public record ItemFacts(
         @Nullable Double price,
         float @Nullable [] vector) {
 
+    ItemFacts withoutVector() {
+        return new ItemFacts(name, category, brand, price, null);
+    }
+
     /** The fields of an item's document that are read for this. */
     record Source(
             @JsonProperty("status") @Nullable Status status,

@@ -3,7 +3,8 @@ package com.lehnz.catalog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.lehnz.engine.Documents;
-import com.lehnz.engine.Index;
+import com.lehnz.engine.Generation;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,6 +21,7 @@ public class Items {
     private static final Duration TRUSTED_FOR = Duration.ofMinutes(1);
 
     private final Documents documents;
+    private final ItemsGenerations generations;
 
     /** About 30 MB when full. Profiles are rebuilt from their interactions, so a stale fact is gone with the next one. */
     private final Cache<Key, ItemFacts> cache = Caffeine.newBuilder()
@@ -27,24 +29,48 @@ public class Items {
             .expireAfterWrite(TRUSTED_FOR)
             .build();
 
-    Items(Documents documents) {
+    Items(Documents documents, ItemsGenerations generations) {
         this.documents = documents;
+        this.generations = generations;
     }
 
-    private record Key(OrgId org, String itemId) {}
+    /** @param generation what is known of an item in one generation says nothing of it in the next */
+    private record Key(String generation, String itemId) {}
 
     /** The item as it is now, whatever its status; empty where there is none. */
     public Mono<ItemFacts> find(OrgId org, String itemId) {
-        return documents
-                .get(org, Index.ITEMS, itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
+        return generations
+                .recentlyLive(org)
+                .flatMap(live ->
+                        documents.get(org, live.index(), itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS))
                 .flatMap(document -> Mono.justOrEmpty(document.source().facts()));
     }
 
     /** Several items as they were within the last minute; unknown ones are absent, and asked for again next time. */
     public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds) {
+        return generations
+                .recentlyLive(org)
+                .flatMap(live -> facts(live, itemIds))
+                .defaultIfEmpty(Map.of());
+    }
+
+    /** The same for whoever computes with vectors of one model: items have none where theirs are of another. */
+    public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds, String model) {
+        return generations
+                .recentlyLive(org)
+                .flatMap(live -> facts(live, itemIds).map(facts -> {
+                    if (!live.madeFor().model().equals(model)) {
+                        facts.replaceAll((itemId, item) -> item.withoutVector());
+                    }
+                    return facts;
+                }))
+                .defaultIfEmpty(Map.of());
+    }
+
+    private Mono<Map<String, ItemFacts>> facts(Generation live, Collection<String> itemIds) {
         Map<String, ItemFacts> known = new HashMap<>();
         for (String itemId : itemIds) {
-            ItemFacts cached = cache.getIfPresent(new Key(org, itemId));
+            ItemFacts cached = cache.getIfPresent(new Key(live.name(), itemId));
             if (cached != null) {
                 known.put(itemId, cached);
             }
@@ -52,12 +78,12 @@ public class Items {
         List<String> missing =
                 itemIds.stream().filter(id -> !known.containsKey(id)).distinct().toList();
         return documents
-                .getAll(org, Index.ITEMS, missing, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
+                .getAll(live.org(), live.index(), missing, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
                 .map(found -> {
                     found.forEach((itemId, document) -> document.source()
                             .facts()
                             .ifPresent(facts -> {
-                                cache.put(new Key(org, itemId), facts);
+                                cache.put(new Key(live.name(), itemId), facts);
                                 known.put(itemId, facts);
                             }));
                     return known;

@@ -1,7 +1,7 @@
 package com.lehnz.catalog;
 
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemsGenerations;
-import com.lehnz.engine.OrgId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Which attributes of an organization have a typed field. A mapping grows by one field for each and never shrinks, so
+ * Which attributes have a typed field in a generation of an organization's items. A mapping grows by one field for each and never shrinks, so
  * there is a limit; the first to come are served. Two nodes that do not know of each other's newest fields can pass it by
  * a few: the mapping has room for that.
  */
@@ -20,20 +20,21 @@ import reactor.core.publisher.Mono;
 class RangeFields {
     private final ItemsGenerations generations;
     private final CatalogProperties properties;
-    private final Map<OrgId, Limit> limits = new ConcurrentHashMap<>();
+    private final Map<String, Limit> limits = new ConcurrentHashMap<>();
 
     RangeFields(ItemsGenerations generations, CatalogProperties properties) {
         this.generations = generations;
         this.properties = properties;
     }
 
-    Mono<Limit> of(OrgId org) {
-        Limit known = limits.get(org);
+    Mono<Limit> of(Generation generation) {
+        Limit known = limits.get(generation.name());
         return known != null
                 ? Mono.just(known)
-                : Mono.zip(generations.fieldsOf(org, "numbers"), generations.fieldsOf(org, "dates"))
+                : Mono.zip(generations.fieldsOf(generation, "numbers"), generations.fieldsOf(generation, "dates"))
                         .map(fields -> limits.computeIfAbsent(
-                                org, first -> new Limit(fields.getT1(), fields.getT2(), properties.rangeFields())));
+                                generation.name(),
+                                first -> new Limit(fields.getT1(), fields.getT2(), properties.rangeFields())));
     }
 
     static final class Limit {

@@ -57,6 +57,11 @@ record StoredItem(
                 received.position());
     }
 
+    /** As old as it is, but with nothing said about it. */
+    StoredItem emptied() {
+        return new StoredItem(UNKNOWN.itemType, UNKNOWN.status, UNKNOWN.attributes, textHash, createdAt, null);
+    }
+
     StoredItem withTextHash(@Nullable String hash) {
         return new StoredItem(itemType, status, attributes, hash, createdAt, position);
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchEvents.class,
             BenchAccess.class,
             BenchSize.class,
-            BenchImports.class
+            BenchImports.class,
+            BenchReindex.class
         })
 final class Bench {}

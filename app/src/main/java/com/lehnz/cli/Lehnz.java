@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             Accounts.class,
             DeadLetters.class,
             Import.class,
+            Reindex.class,
             Rebuild.class,
             Evaluate.class,
             Bench.class
@@ -34,6 +35,7 @@ public final class Lehnz {
 
     static CommandLine commandLine() {
         CommandLine lehnz = new CommandLine(new Lehnz())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 // serve and what operators run take settings of ours and of Spring Boot's, which look like options.
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

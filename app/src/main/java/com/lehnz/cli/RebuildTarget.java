@@ -1,5 +1,6 @@
 package com.lehnz.cli;
 
+import com.lehnz.accounts.Organization;
 import com.lehnz.accounts.Organizations;
 import com.lehnz.engine.Activity;
 import com.lehnz.engine.EngineSchema;
@@ -24,7 +25,7 @@ final class RebuildTarget {
     private Operation operation = new Operation();
 
     private static final class Whose {
-        @Option(names = "--org", description = "The organization's id.")
+        @Option(names = "--org", description = "The organization's id or short name.")
         private @Nullable String org;
 
         @Option(names = "--all", description = "All organizations that have events.")
@@ -53,10 +54,10 @@ final class RebuildTarget {
                     .newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
                     .flatMapIterable(newest -> newest.keySet());
         }
-        OrgId org = new OrgId(whose.org);
+        String org = whose.org;
         return service.getBean(Organizations.class)
-                .find(org)
-                .map(found -> org)
+                .named(org)
+                .map(Organization::orgId)
                 .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("There is no organization " + org + ".")))
                 .flux();
     }

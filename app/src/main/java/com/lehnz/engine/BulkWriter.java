@@ -13,6 +13,7 @@ import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.Script;
+import org.opensearch.client.opensearch._types.VersionType;
 import org.opensearch.client.opensearch.core.BulkResponse;
 import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
@@ -90,9 +91,11 @@ public class BulkWriter {
             BulkResponseItem item = response.items().get(i);
             int status = item.status();
             if (EngineCalls.isTemporary(status)) {
-                log.warn(
-                        "OpenSearch does not take a write yet: {}",
-                        item.error() == null ? status : reason(item.error()));
+                if (tooBusy.isEmpty()) {
+                    log.warn(
+                            "OpenSearch does not take writes yet: {}",
+                            item.error() == null ? status : reason(item.error()));
+                }
                 outcomes("retried").increment();
                 tooBusy.add(writes.get(i));
             } else {
@@ -128,8 +131,11 @@ public class BulkWriter {
         String routing = write.index().routing(write.org());
         return switch (write) {
             case Write.Create create ->
-                BulkOperation.of(op ->
-                        op.create(it -> it.index(index).id(id).routing(routing).document(create.body())));
+                BulkOperation.of(op -> op.create(it -> it.index(index)
+                        .id(id)
+                        .routing(routing)
+                        .requireAlias(create.index().behindAlias())
+                        .document(create.body())));
             case Write.Replace replace ->
                 BulkOperation.of(op -> op.index(it -> it.index(index)
                         .id(id)
@@ -137,6 +143,14 @@ public class BulkWriter {
                         .ifSeqNo(replace.expected().sequenceNumber())
                         .ifPrimaryTerm(replace.expected().primaryTerm())
                         .document(replace.body())));
+            case Write.Put put ->
+                BulkOperation.of(op -> op.index(it -> it.index(index)
+                        .id(id)
+                        .routing(routing)
+                        .requireAlias(put.index().behindAlias())
+                        .versionType(VersionType.External)
+                        .version(put.version())
+                        .document(put.body())));
             case Write.Update update ->
                 BulkOperation.of(op -> op.<Object>update(it -> it.index(index)
                         .id(id)

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class EngineSchema {
     private static final Logger log = LoggerFactory.getLogger(EngineSchema.class);
 
+    private final Mono<Void> templates;
     private final Mono<Void> ready;
     private volatile boolean installed;
     private volatile String said = "";
@@ -33,18 +34,18 @@ public class EngineSchema {
             JsonMapper json) {
         var installer =
                 new TemplateInstaller(client, json, new IndexSettings(properties.shards(), properties.replicas()));
-        this.ready = Mono.fromCallable(() -> {
-                    requirements.check();
-                    return install(installer, generation.dimension());
-                })
-                .subscribeOn(Schedulers.boundedElastic())
-                .doOnNext(EngineSchema::report)
-                .then(generations.requireModel(generation))
-                .onErrorMap(error -> EngineTrouble.explained(error, properties))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .filter(error -> error instanceof IOException || error instanceof EngineUnavailableException)
-                        .doBeforeRetry(retry -> waiting(properties, retry.failure())))
+        this.templates = patiently(
+                        properties,
+                        Mono.fromCallable(() -> {
+                                    requirements.check();
+                                    return install(installer, generation.dimension());
+                                })
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .doOnNext(EngineSchema::report)
+                                .then())
+                .cache();
+        this.ready = templates
+                .then(patiently(properties, generations.requireModel(generation)))
                 .doOnSuccess(done -> installed = true)
                 .cache();
     }
@@ -60,6 +61,19 @@ public class EngineSchema {
      */
     public Mono<Void> usable() {
         return ready.onErrorResume(error -> Mono.never());
+    }
+
+    /** Completes when the templates are in place, whatever the live indices are made for. */
+    public Mono<Void> templates() {
+        return templates;
+    }
+
+    private Mono<Void> patiently(EngineProperties properties, Mono<Void> step) {
+        return step.onErrorMap(error -> EngineTrouble.explained(error, properties))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(5))
+                        .filter(error -> error instanceof IOException || error instanceof EngineUnavailableException)
+                        .doBeforeRetry(retry -> waiting(properties, retry.failure())));
     }
 
     public boolean isReady() {

@@ -2,6 +2,11 @@ package com.lehnz.engine;
 
 /** OpenSearch cannot be reached, is overloaded or did not answer in time: trying again later may help. */
 public final class EngineUnavailableException extends RuntimeException {
+    /** @param message what has to change first, in OpenSearch or here */
+    public EngineUnavailableException(String message) {
+        super(message);
+    }
+
     public EngineUnavailableException(Throwable cause) {
         super("OpenSearch is not available: " + cause.getMessage(), cause);
     }

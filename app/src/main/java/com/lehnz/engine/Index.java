@@ -12,6 +12,14 @@ public sealed interface Index {
     /** Items: an index per organization and generation behind a read and a write alias. */
     Index ITEMS = new Own("items");
 
+    /**
+     * One generation of the items index, live or not. A write names the generation that it was made for; its alias goes
+     * when it is replaced, so that a write that comes too late is told so instead of landing where nobody reads.
+     */
+    static Index generation(int number) {
+        return new Numbered(number);
+    }
+
     Index USERS = new Shared("users");
 
     /**
@@ -56,6 +64,9 @@ public sealed interface Index {
 
     Index CATEGORY_PAIRS = new Shared("category-pairs");
 
+    /** How far the building of an organization's next generation of items is, and who is at it. */
+    Index REINDEX = new Shared("reindex");
+
     int FIRST_YEAR_BY_MONTH = 2020;
 
     int FIRST_YEAR = 2000;
@@ -95,6 +106,34 @@ public sealed interface Index {
         @Override
         public @Nullable String routing(OrgId org) {
             return null;
+        }
+
+        @Override
+        public boolean behindAlias() {
+            return true;
+        }
+    }
+
+    /** One of the indices that {@link #ITEMS} has been or will be: keys are ids as they are. */
+    record Numbered(int number) implements Index {
+        @Override
+        public String readName(OrgId org) {
+            return ITEMS.readName(org) + "-" + number;
+        }
+
+        @Override
+        public String writeName(OrgId org) {
+            return readName(org) + "-write";
+        }
+
+        @Override
+        public String documentId(OrgId org, String key) {
+            return ITEMS.documentId(org, key);
+        }
+
+        @Override
+        public @Nullable String routing(OrgId org) {
+            return ITEMS.routing(org);
         }
 
         @Override

@@ -16,6 +16,12 @@ public sealed interface Write {
     /** Replaces the document, only while it is at the revision that was read. */
     record Replace(OrgId org, Index index, String key, Object body, Document.Revision expected) implements Write {}
 
+    /**
+     * Stores the document, unless the one that is there has this version or a later one already. Versions are the
+     * caller's: of one document, a later one holds all that an earlier one does.
+     */
+    record Put(OrgId org, Index index, String key, Object body, long version) implements Write {}
+
     /** Runs a painless script on the document, only while it is at the revision that was read. */
     record Update(
             OrgId org,

@@ -6,11 +6,13 @@ import com.lehnz.engine.Condition;
 import com.lehnz.engine.Document;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
 import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.signals.ItemSignals;
@@ -40,6 +42,7 @@ public class SignalRebuild {
 
     private final Scans scans;
     private final Documents documents;
+    private final ItemsGenerations generations;
     private final BulkWriter writer;
     private final OrganizationWeights weights;
     private final SignalProperties properties;
@@ -47,11 +50,13 @@ public class SignalRebuild {
     SignalRebuild(
             Scans scans,
             Documents documents,
+            ItemsGenerations generations,
             BulkWriter writer,
             OrganizationWeights weights,
             SignalProperties properties) {
         this.scans = scans;
         this.documents = documents;
+        this.generations = generations;
         this.writer = writer;
         this.weights = weights;
         this.properties = properties;
@@ -84,23 +89,34 @@ public class SignalRebuild {
     }
 
     private Mono<Void> rebuild(OrgId org, List<String> itemIds, EventWeights weigh) {
-        return documents
-                .getAll(org, Index.ITEMS, itemIds, Counted.class, List.of("counted"))
-                // What an item has counted was stored before: refreshed now, it can be found.
-                .flatMap(items -> scans.refresh(org, Index.EVENTS)
-                        .then(sums(org, items, weigh))
-                        .map(sums -> writes(org, items, sums)))
-                .flatMap(writer::write)
+        return generations
+                .live(org)
+                .flatMap(live -> rebuild(live.index(), org, itemIds, weigh))
                 .flatMap(results -> {
+                    // Of the second kind where another generation has taken the place of the one that was read.
                     List<String> again = results.stream()
-                            .filter(result -> result.outcome() instanceof Outcome.Conflict)
+                            .filter(result -> isStale(result.outcome()))
                             .map(result -> result.write().key())
                             .toList();
                     Rejections.requireNone(results.stream()
-                            .filter(result -> !(result.outcome() instanceof Outcome.Conflict))
+                            .filter(result -> !isStale(result.outcome()))
                             .toList());
                     return again.isEmpty() ? Mono.empty() : rebuild(org, again, weigh);
                 });
+    }
+
+    private Mono<List<WriteResult>> rebuild(Index items, OrgId org, List<String> itemIds, EventWeights weigh) {
+        return documents
+                .getAll(org, items, itemIds, Counted.class, List.of("counted"))
+                // What an item has counted was stored before: refreshed now, it can be found.
+                .flatMap(counted -> scans.refresh(org, Index.EVENTS)
+                        .then(sums(org, counted, weigh))
+                        .map(sums -> writes(org, items, counted, sums)))
+                .flatMap(writer::write);
+    }
+
+    private static boolean isStale(Outcome outcome) {
+        return outcome instanceof Outcome.Conflict || outcome instanceof Outcome.Missing;
     }
 
     private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
@@ -118,10 +134,12 @@ public class SignalRebuild {
                 });
     }
 
-    private List<Write> writes(OrgId org, Map<String, Document<Counted>> items, Map<String, SignalSum> sums) {
-        return items.entrySet().stream()
+    private List<Write> writes(
+            OrgId org, Index items, Map<String, Document<Counted>> counted, Map<String, SignalSum> sums) {
+        return counted.entrySet().stream()
                 .<Write>map(item -> ItemSignals.replacement(
                         org,
+                        items,
                         item.getKey(),
                         sums.getOrDefault(item.getKey(), new SignalSum(properties)),
                         item.getValue().revision()))

@@ -105,21 +105,47 @@ public class Topics implements DisposableBean {
 
     /** Records of a topic that a consumer group has not committed yet. */
     Mono<Long> backlog(Topic topic, String group) {
+        return Mono.zip(
+                ends(topic),
+                committed(topic, group),
+                (ends, committed) -> ends.entrySet().stream()
+                        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+                        .sum());
+    }
+
+    /** By partition, the offset of the next record to come. */
+    Mono<Map<Integer, Long>> ends(Topic topic) {
+        return partitions(topic)
+                .flatMap(partitions -> await(() -> admin.listOffsets(partitions.stream()
+                                .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
+                        .all()))
+                .map(ends -> ends.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                end -> end.getKey().partition(),
+                                end -> end.getValue().offset())));
+    }
+
+    /** By partition, the offset of the first record that a consumer group has not committed. */
+    Mono<Map<Integer, Long>> committed(Topic topic, String group) {
+        return Mono.zip(
+                partitions(topic),
+                await(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
+                (partitions, committed) -> partitions.stream()
+                        .collect(Collectors.toMap(TopicPartition::partition, partition -> {
+                            var offset = committed.get(partition);
+                            return offset == null ? 0L : offset.offset();
+                        })));
+    }
+
+    private Mono<List<TopicPartition>> partitions(Topic topic) {
         return await(() -> admin.describeTopics(List.of(topic.topicName())).allTopicNames())
                 .map(described -> Objects.requireNonNull(described.get(topic.topicName())).partitions().stream()
                         .map(partition -> new TopicPartition(topic.topicName(), partition.partition()))
-                        .toList())
-                .flatMap(partitions -> Mono.zip(
-                        await(() -> admin.listOffsets(partitions.stream()
-                                        .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
-                                .all()),
-                        await(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())))
-                .map(offsets -> offsets.getT1().entrySet().stream()
-                        .mapToLong(end -> {
-                            var committed = offsets.getT2().get(end.getKey());
-                            return end.getValue().offset() - (committed == null ? 0 : committed.offset());
-                        })
-                        .sum());
+                        .toList());
+    }
+
+    Mono<Offsets> offsets(Topic topic, Mono<Map<Integer, Long>> next) {
+        return Mono.zip(idOf(topic), next, (id, offsets) -> new Offsets(id.toString(), offsets));
     }
 
     private Mono<Void> createMissing() {

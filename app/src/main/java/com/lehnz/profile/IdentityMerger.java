@@ -87,7 +87,7 @@ public class IdentityMerger {
             return Mono.empty();
         }
         Profile evidence = profileRule.merge(survivor.knownProfile(), source.knownProfile());
-        return items.facts(org, evidence.itemIds())
+        return items.facts(org, evidence.itemIds(), tasteRule.model())
                 .flatMap(facts -> write(survivor.absorb(source, tasteRule.renew(evidence, facts), now)
                         .write(org, into.stored())))
                 .then(Mono.defer(

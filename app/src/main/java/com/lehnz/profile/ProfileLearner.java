@@ -121,7 +121,7 @@ public class ProfileLearner {
     private Mono<List<Write>> writes(OrgId org, Collection<Draft> drafts) {
         Set<String> itemIds = new HashSet<>();
         drafts.forEach(draft -> itemIds.addAll(draft.evidence().itemIds()));
-        return items.facts(org, itemIds)
+        return items.facts(org, itemIds, tasteRule.model())
                 .map(facts ->
                         drafts.stream().map(draft -> write(org, draft, facts)).toList());
     }

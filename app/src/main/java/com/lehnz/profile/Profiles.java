@@ -2,9 +2,9 @@ package com.lehnz.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.catalog.Status;
-import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ public class Profiles {
     private static final List<String> FIELDS = List.of("status", "merged_into", "profile.taste");
 
     private final Documents documents;
-    private final String model;
+    private final ItemsGenerations generations;
 
-    Profiles(Documents documents, TextEmbedder embedder) {
+    Profiles(Documents documents, ItemsGenerations generations) {
         this.documents = documents;
-        this.model = embedder.modelId();
+        this.generations = generations;
     }
 
     private record Known(
@@ -34,7 +34,10 @@ public class Profiles {
 
     /** What is known of a user under any of their ids; empty for somebody who was never seen, or erased. */
     public Mono<Taste> taste(OrgId org, String userId) {
-        return taste(org, userId, 0);
+        return Mono.zip(
+                taste(org, userId, 0),
+                generations.recentlyLive(org).map(live -> live.madeFor().model()),
+                Taste::readBy);
     }
 
     private Mono<Taste> taste(OrgId org, String userId, int hops) {
@@ -47,7 +50,7 @@ public class Profiles {
                     }
                     return known.profile() == null || known.status() == Status.DELETED
                             ? Mono.empty()
-                            : Mono.just(known.profile().taste().readBy(model));
+                            : Mono.just(known.profile().taste());
                 });
     }
 }

@@ -48,9 +48,9 @@ public class ItemSignals {
     }
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
-    public static Write replacement(OrgId org, String itemId, SignalSum sum, Document.Revision expected) {
+    public static Write replacement(OrgId org, Index items, String itemId, SignalSum sum, Document.Revision expected) {
         Map<String, Object> parameters = Map.of("fields", sum.fields(), "dates", sum.dates());
-        return new Write.Update(org, Index.ITEMS, itemId, REPLACE, parameters, expected);
+        return new Write.Update(org, items, itemId, REPLACE, parameters, expected);
     }
 
     private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {

@@ -1,6 +1,7 @@
 package com.lehnz.weights;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.engine.OrgId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ record LearningState(
 
     /** Of a worker's time, learning takes a twentieth at most. */
     private static final int REST = 20;
+
+    static LearningState never(OrgId org) {
+        return new LearningState(org.value(), null, Instant.EPOCH, null, null, 0);
+    }
 
     boolean isFree(Instant now) {
         return owner == null || until.isBefore(now);

@@ -1,18 +1,11 @@
 package com.lehnz.weights;
 
-import com.lehnz.engine.BulkWriter;
-import com.lehnz.engine.Document;
-import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
-import com.lehnz.engine.Outcome;
-import com.lehnz.engine.Write;
-import com.lehnz.pipeline.Rejections;
+import com.lehnz.engine.States;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,32 +20,28 @@ import reactor.core.publisher.Mono;
 class Leases {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private static final String KEY = "weights";
+    private static final States.Kind<LearningState> LEARNING =
+            new States.Kind<>(Index.WEIGHTS, "weights", LearningState.class, LearningState::never);
 
-    private final Documents documents;
-    private final BulkWriter writer;
+    private final States states;
     private final Clock clock;
     private final Duration lease;
 
     @Autowired
-    Leases(Documents documents, BulkWriter writer, Clock clock) {
-        this(documents, writer, clock, LEASE);
+    Leases(States states, Clock clock) {
+        this(states, clock, LEASE);
     }
 
     /** @param lease how long one holds without being renewed */
-    Leases(Documents documents, BulkWriter writer, Clock clock, Duration lease) {
-        this.documents = documents;
-        this.writer = writer;
+    Leases(States states, Clock clock, Duration lease) {
+        this.states = states;
         this.clock = clock;
         this.lease = lease;
     }
 
     /** The state as it is, of an organization that was never learned too. */
     Mono<LearningState> state(OrgId org) {
-        return documents
-                .get(org, Index.WEIGHTS, KEY, LearningState.class, List.of())
-                .map(Document::source)
-                .defaultIfEmpty(never(org));
+        return states.get(org, LEARNING);
     }
 
     /**
@@ -65,7 +54,7 @@ class Leases {
     Mono<Instant> learn(OrgId org, Predicate<LearningState> wanted, Function<LearningState, Mono<Instant>> learning) {
         String token = UUID.randomUUID().toString();
         Instant startedAt = clock.instant();
-        return update(org, state -> {
+        return states.update(org, LEARNING, state -> {
                     boolean take = state.isFree(clock.instant()) && wanted.test(state);
                     return take ? state.leased(token, clock.instant().plus(lease)) : null;
                 })
@@ -79,8 +68,9 @@ class Leases {
     private Mono<Instant> keep(OrgId org, String token) {
         return Flux.interval(lease.dividedBy(4))
                 .onBackpressureDrop()
-                .concatMap(tick -> update(
+                .concatMap(tick -> states.update(
                                 org,
+                                LEARNING,
                                 state -> state.isOwnedBy(token)
                                         ? state.leased(token, clock.instant().plus(lease))
                                         : null)
@@ -89,47 +79,10 @@ class Leases {
     }
 
     private Mono<Void> end(OrgId org, String token, @Nullable Instant upTo, Instant startedAt) {
-        return update(org, state -> state.isOwnedBy(token) ? state.ended(upTo, startedAt, clock.instant()) : null)
+        return states.update(
+                        org,
+                        LEARNING,
+                        state -> state.isOwnedBy(token) ? state.ended(upTo, startedAt, clock.instant()) : null)
                 .then();
-    }
-
-    /** @return the state as it was written; empty where the change was not to be made */
-    private Mono<LearningState> update(OrgId org, Change change) {
-        return documents
-                .get(org, Index.WEIGHTS, KEY, LearningState.class, List.of())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(stored -> {
-                    LearningState next =
-                            change.apply(stored.map(Document::source).orElseGet(() -> never(org)));
-                    return next == null ? Mono.empty() : write(org, stored.orElse(null), next, change);
-                });
-    }
-
-    private Mono<LearningState> write(
-            OrgId org, @Nullable Document<LearningState> stored, LearningState next, Change change) {
-        return writer.write(List.of(write(org, stored, next))).flatMap(results -> {
-            if (results.getFirst().outcome() instanceof Outcome.Conflict) {
-                return update(org, change);
-            }
-            Rejections.requireNone(results);
-            return Mono.just(next);
-        });
-    }
-
-    @FunctionalInterface
-    private interface Change {
-        @Nullable
-        LearningState apply(LearningState state);
-    }
-
-    private static Write write(OrgId org, @Nullable Document<LearningState> stored, LearningState next) {
-        return stored == null
-                ? new Write.Create(org, Index.WEIGHTS, KEY, next)
-                : new Write.Replace(org, Index.WEIGHTS, KEY, next, stored.revision());
-    }
-
-    private static LearningState never(OrgId org) {
-        return new LearningState(org.value(), null, Instant.EPOCH, null, null, 0);
     }
 }

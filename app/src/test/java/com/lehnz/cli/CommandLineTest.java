@@ -3,6 +3,8 @@ package com.lehnz.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -40,5 +42,29 @@ class CommandLineTest {
                         .parseArgs("evaluate", "load", "--mapping", "online-retail", "--spilt=80%", "log.csv"))
                 .isInstanceOf(UnmatchedArgumentException.class)
                 .hasMessageContaining("--spilt=80%");
+    }
+
+    @Test
+    void aMisspeltOptionIsNoSettingOfAnOperation() {
+        StringWriter errors = new StringWriter();
+
+        int status = Lehnz.commandLine()
+                .setErr(new PrintWriter(errors, true))
+                .execute("reindex", "--org", "acme", "--dryrun");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString()).contains("Unknown option: '--dryrun'");
+    }
+
+    @Test
+    void aFileIsNothingToGoBackTo() {
+        StringWriter errors = new StringWriter();
+
+        int status = Lehnz.commandLine()
+                .setErr(new PrintWriter(errors, true))
+                .execute("reindex", "--org=acme", "--rollback", "--from=catalog.csv", "--missing=drop");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString()).contains("--from");
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lehnz.engine.BulkWriter;
-import com.lehnz.engine.Documents;
 import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.States;
 import com.lehnz.engine.Write;
 import com.lehnz.testing.LehnzTest;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class LeasesIT {
     private static final Instant UP_TO = Instant.parse("2026-01-31T12:00:00Z");
 
     @Autowired
-    private Documents documents;
+    private States states;
 
     @Autowired
     private BulkWriter writer;
@@ -152,7 +152,7 @@ class LeasesIT {
     }
 
     private Leases node() {
-        return new Leases(documents, writer, Clock.systemUTC(), LEASE);
+        return new Leases(states, Clock.systemUTC(), LEASE);
     }
 
     private LearningState state() {

@@ -24,7 +24,8 @@ public final class TemplateInstaller {
             "weights",
             "category-pairs",
             "dead-letters",
-            "imports");
+            "imports",
+            "reindex");
 
     private final OpenSearchGenericClient client;
     private final JsonMapper json;

@@ -1,0 +1,203 @@
+package com.lehnz.catalog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Document;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.EngineUnavailableException;
+import com.lehnz.engine.Generation;
+import com.lehnz.engine.Outcome;
+import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
+import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.RecordHandler.Rejected;
+import com.lehnz.pipeline.Rejections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Item upserts into a generation of the items index: merged, projected, embedded where their text changed. */
+@Component
+public class ItemMerge {
+    /** The fields of an item's document that upserts decide. All others are other writers'. */
+    public static final Set<String> FIELDS = Set.of(
+            "item_id",
+            "item_type",
+            "status",
+            "attributes",
+            "facets",
+            "paths",
+            "numbers",
+            "dates",
+            "name",
+            "category",
+            "brand",
+            "price",
+            "created_at",
+            "updated_at",
+            "text_hash",
+            "vector",
+            "position");
+
+    private final Documents documents;
+    private final BulkWriter writer;
+    private final ItemVectors vectors;
+    private final RangeFields rangeFields;
+
+    ItemMerge(Documents documents, BulkWriter writer, ItemVectors vectors, RangeFields rangeFields) {
+        this.documents = documents;
+        this.writer = writer;
+        this.vectors = vectors;
+        this.rangeFields = rangeFields;
+    }
+
+    /**
+     * What became of upserts.
+     *
+     * @param added items that nobody has spoken of before
+     * @param rejected upserts that can never be stored
+     */
+    public record Merged(List<String> added, List<Rejected<ItemUpsert>> rejected) {}
+
+    /**
+     * Merges upserts into the items as they are there; those that an item holds already change nothing.
+     *
+     * @return fails with {@link EngineUnavailableException} where the generation is written to no more
+     */
+    public Mono<Merged> into(Generation generation, List<Received<ItemUpsert>> upserts) {
+        Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
+        return documents
+                .getAll(generation.org(), generation.index(), byItem.keySet(), StoredItem.class, StoredItem.FIELDS)
+                .map(stored -> changes(byItem, itemId -> Base.of(stored.get(itemId))))
+                .flatMap(changes -> write(generation, changes, byItem));
+    }
+
+    /**
+     * Puts items into a generation that say nothing but what the upserts say. How old they are, and the vectors of texts
+     * that are still the same, are taken from another one.
+     */
+    public Mono<Merged> replace(Generation known, Generation into, List<Received<ItemUpsert>> upserts) {
+        Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
+        return Mono.zip(
+                        documents.getAll(
+                                known.org(), known.index(), byItem.keySet(), StoredItem.class, StoredItem.FIELDS),
+                        documents.getAll(
+                                known.org(), known.index(), byItem.keySet(), StoredVector.class, StoredVector.FIELDS))
+                .map(stored -> changes(
+                        byItem,
+                        itemId -> Base.of(stored.getT1().get(itemId))
+                                .emptied(stored.getT2().get(itemId))))
+                .flatMap(changes -> write(into, changes, byItem));
+    }
+
+    private record StoredVector(@JsonProperty("vector") float @Nullable [] vector) {
+        static final List<String> FIELDS = List.of("vector");
+    }
+
+    /**
+     * What upserts are merged into.
+     *
+     * @param vector to be written with it; null where it is there already, or there is none
+     */
+    private record Base(StoredItem item, float @Nullable [] vector) {
+        static Base of(@Nullable Document<StoredItem> stored) {
+            return new Base(stored == null ? StoredItem.UNKNOWN : stored.source(), null);
+        }
+
+        Base emptied(@Nullable Document<StoredVector> stored) {
+            return new Base(
+                    item.emptied(), stored == null ? null : stored.source().vector());
+        }
+    }
+
+    /**
+     * An item after its upserts.
+     *
+     * @param newText what to embed; null where the vector of the base still holds
+     */
+    private record Change(
+            String itemId,
+            Base base,
+            StoredItem item,
+            @Nullable String newText) {}
+
+    private List<Change> changes(Map<String, List<Received<ItemUpsert>>> byItem, Function<String, Base> bases) {
+        List<Change> changes = new ArrayList<>();
+        byItem.forEach((itemId, upserts) -> {
+            Base base = bases.apply(itemId);
+            StoredItem after = base.item();
+            for (Received<ItemUpsert> upsert : upserts) {
+                after = after.apply(upsert);
+            }
+            if (after != base.item()) {
+                String text = vectors.text(after.attributes());
+                String hash = vectors.hash(text);
+                boolean sameText = Objects.equals(hash, after.textHash());
+                changes.add(new Change(itemId, base, after.withTextHash(hash), sameText || hash == null ? null : text));
+            }
+        });
+        return changes;
+    }
+
+    private Mono<Merged> write(
+            Generation generation, List<Change> changes, Map<String, List<Received<ItemUpsert>>> byItem) {
+        return Mono.zip(embed(changes), rangeFields.of(generation))
+                .flatMap(prepared -> {
+                    Instant now = Instant.now();
+                    List<Write> writes = changes.stream()
+                            .map(change -> ItemDocument.write(
+                                    generation,
+                                    change.itemId(),
+                                    change.item(),
+                                    prepared.getT1().get(change.itemId()),
+                                    prepared.getT2(),
+                                    now))
+                            .toList();
+                    return writer.write(writes);
+                })
+                .doOnNext(results -> requireOpen(generation, results))
+                .map(results -> new Merged(
+                        changes.stream()
+                                .filter(change -> change.base().item() == StoredItem.UNKNOWN)
+                                .map(Change::itemId)
+                                .toList(),
+                        Rejections.of(results, byItem)));
+    }
+
+    /** Its place was taken since it was read: what was merged with it must be merged with its successor. */
+    private static void requireOpen(Generation generation, List<WriteResult> results) {
+        if (results.stream().anyMatch(result -> result.outcome() instanceof Outcome.Missing)) {
+            throw new EngineUnavailableException(generation + " is written to no more");
+        }
+    }
+
+    /** Vectors to write, by item. */
+    private Mono<Map<String, float[]>> embed(List<Change> changes) {
+        Map<String, float[]> byItem = new HashMap<>();
+        List<Change> changed = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.newText() != null) {
+                changed.add(change);
+            } else if (change.base().vector() != null && change.item().textHash() != null) {
+                byItem.put(change.itemId(), change.base().vector());
+            }
+        }
+        List<String> texts = changed.stream()
+                .map(change -> Objects.requireNonNull(change.newText()))
+                .toList();
+        return vectors.of(texts).map(embedded -> {
+            for (int i = 0; i < changed.size(); i++) {
+                byItem.put(changed.get(i).itemId(), embedded.get(i));
+            }
+            return byItem;
+        });
+    }
+}

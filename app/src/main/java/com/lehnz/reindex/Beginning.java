@@ -1,0 +1,179 @@
+package com.lehnz.reindex;
+
+import com.lehnz.engine.Generation;
+import com.lehnz.engine.GenerationSwitch;
+import com.lehnz.engine.ItemsGenerations;
+import com.lehnz.engine.OrgId;
+import com.lehnz.imports.CatalogFile;
+import com.lehnz.indextemplates.ItemsGeneration;
+import com.lehnz.pipeline.Topic;
+import com.lehnz.pipeline.TopicLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From what is wanted to what is to be built, and the generation to build it in. */
+@Component
+class Beginning {
+    private final ItemsGenerations generations;
+    private final GenerationSwitch switching;
+    private final ItemsGeneration ours;
+    private final TopicLog log;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Beginning(
+            ItemsGenerations generations,
+            GenerationSwitch switching,
+            ItemsGeneration ours,
+            TopicLog log,
+            JsonMapper json,
+            Clock clock) {
+        this.generations = generations;
+        this.switching = switching;
+        this.ours = ours;
+        this.log = log;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @return what to build, which is remembered by now; empty where what is to be resumed was at its end */
+    Mono<Build> of(ReindexLeases.Lease lease, Order order) {
+        return live(lease.org())
+                .flatMap(live -> lease.change(state -> state.settled(live.number()))
+                        .flatMap(state -> of(lease, live, state, order)));
+    }
+
+    private Mono<Build> of(ReindexLeases.Lease lease, Generation live, Reindexing state, Order order) {
+        return switch (order) {
+            case Order.Anew anew ->
+                discard(live, state)
+                        .then(Mono.defer(() -> anew(live, anew)))
+                        .flatMap(build -> remember(lease, build))
+                        .delayUntil(build -> generations.create(lease.org(), build.into(), ours));
+            case Order.Resume resume -> resumed(live, state, resume);
+            case Order.Back _ -> back(live, state).flatMap(build -> remember(lease, build));
+        };
+    }
+
+    Mono<Generation> live(OrgId org) {
+        return generations
+                .live(org)
+                .switchIfEmpty(Mono.error(
+                        () -> new IllegalArgumentException("There is no organization %s with items.".formatted(org))));
+    }
+
+    /** The number of a generation to come. */
+    Mono<Integer> next(Generation live) {
+        return generations
+                .of(live.org())
+                .map(Generation::number)
+                .reduce(live.number(), Math::max)
+                .map(newest -> newest + 1);
+    }
+
+    Mono<Generation> find(OrgId org, int number) {
+        return generations
+                .of(org)
+                .filter(generation -> generation.number() == number)
+                .next();
+    }
+
+    private static Mono<Build> remember(ReindexLeases.Lease lease, Build build) {
+        return lease.change(state -> state.with(build)).thenReturn(build);
+    }
+
+    /** What was left half built, unless it is an older generation. */
+    private Mono<Void> discard(Generation live, Reindexing state) {
+        Build left = state.build();
+        boolean isOlder = left != null
+                && state.last() != null
+                && left.into() == state.last().from();
+        return left == null || isOlder
+                ? Mono.empty()
+                : find(live.org(), left.into()).flatMap(switching::delete);
+    }
+
+    private Mono<Build> anew(Generation live, Order.Anew order) {
+        boolean otherModel = !live.madeFor().model().equals(ours.model());
+        if (otherModel && !order.otherModel()) {
+            return Mono.error(new IllegalArgumentException(
+                    "%s holds vectors of the model %s, but the configured one is %s: choose with --model."
+                            .formatted(live, live.madeFor().model(), ours.model())));
+        }
+        Mono<Integer> number = next(live);
+        Path file = order.file();
+        return file == null
+                ? number.map(into -> new Build(live.number(), into, clock.instant(), Map.of(), null, null))
+                : Mono.zip(number, log.end(Topic.ITEMS), id(file))
+                        .map(known -> new Build(
+                                live.number(),
+                                known.getT1(),
+                                clock.instant(),
+                                Map.of(),
+                                known.getT2(),
+                                new Refresh(known.getT3(), order.missing(), known.getT2(), 0, false)));
+    }
+
+    private Mono<Build> resumed(Generation live, Reindexing state, Order.Resume order) {
+        Build build = state.build();
+        if (build == null) {
+            return Mono.empty();
+        }
+        return find(live.org(), build.into())
+                .switchIfEmpty(generations.create(live.org(), build.into(), ours))
+                .doOnNext(this::requireOurModel)
+                .then(sameFile(build.file(), order.file()))
+                .thenReturn(build);
+    }
+
+    private Mono<Void> sameFile(@Nullable Refresh before, @Nullable Path now) {
+        if (before == null || before.whole()) {
+            return Mono.empty();
+        }
+        return now == null
+                ? Mono.error(new IllegalArgumentException("The file was not read to its end: name it with --from."))
+                : id(now).doOnNext(id -> {
+                            if (!id.equals(before.id())) {
+                                throw new IllegalArgumentException(now + " is not the file that was being read.");
+                            }
+                        })
+                        .then();
+    }
+
+    private Mono<String> id(Path file) {
+        return Mono.fromCallable(() -> new CatalogFile(file, json).id()).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Build> back(Generation live, Reindexing state) {
+        Swap last = state.last();
+        if (last == null || last.into() != live.number()) {
+            return nothingToGoBackTo(live);
+        }
+        return find(live.org(), last.from())
+                .switchIfEmpty(Mono.defer(() -> nothingToGoBackTo(live)))
+                .doOnNext(this::requireOurModel)
+                .delayUntil(switching::open)
+                .map(older -> new Build(
+                        live.number(), older.number(), clock.instant(), last.checkpoints(), last.upserts(), null));
+    }
+
+    private static <T> Mono<T> nothingToGoBackTo(Generation live) {
+        return Mono.error(
+                new IllegalArgumentException("There is no older generation to go back to from %s.".formatted(live)));
+    }
+
+    private void requireOurModel(Generation generation) {
+        if (!Objects.equals(generation.madeFor().model(), ours.model())) {
+            throw new IllegalArgumentException(
+                    "%s is made for the model %s, but the configured one is %s: choose with --model."
+                            .formatted(generation, generation.madeFor().model(), ours.model()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package com.lehnz.reindex;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be built. */
+public sealed interface Order {
+
+    /**
+     * A new generation.
+     *
+     * @param file what says which items there are; null where the live generation does
+     * @param missing what becomes of items that are not in the file
+     * @param otherModel whether the embedding model may be another one than that of the live generation
+     */
+    record Anew(@Nullable Path file, Missing missing, boolean otherModel) implements Order {}
+
+    /**
+     * What somebody was interrupted at.
+     *
+     * @param file the same as before
+     */
+    record Resume(@Nullable Path file) implements Order {}
+
+    /** The generation before the live one, brought up to date. */
+    record Back() implements Order {}
+}

@@ -1,0 +1,142 @@
+package com.lehnz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.lehnz.embeddings.TextEmbedder;
+import com.lehnz.engine.EngineSchema;
+import com.lehnz.engine.Index;
+import com.lehnz.pipeline.Topic;
+import com.lehnz.testing.Engines;
+import com.lehnz.testing.Service;
+import com.lehnz.testing.Shop;
+import com.lehnz.testing.TestEngines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** From one embedding model to another and back, beside a running service, on engines of its own. */
+class ModelSwitchIT {
+    private static final List<Map<String, Object>> ITEMS = List.of(
+            Shop.item("boots", Map.of("name", "Leather hiking boots", "category", "Shoes")),
+            Shop.item("sandals", Map.of("name", "Summer beach sandals", "category", "Shoes")),
+            Shop.item("kettle", Map.of("name", "Steel water kettle", "category", "Kitchen")));
+    private static final Map<String, Object> SIMILAR =
+            Map.of("strategy", "similar", "context_item_id", "boots", "limit", 2);
+    private static final Map<String, Object> PERSONAL = Map.of("strategy", "personalized", "user_id", "ada");
+
+    @TempDir
+    private Path model;
+
+    @Test
+    void anotherModelTakesOverAndVectorsAreNeverMixed() throws IOException {
+        copyOfTheBundledModelThatPoolsOtherwise();
+        Engines engines = TestEngines.ours();
+        Shop shop;
+        try (Service old = Service.start(engines)) {
+            shop = old.openShop();
+            Shop other = old.openShop();
+            shop.upsertItems(ITEMS);
+            shop.track(List.of(Shop.event("ada", "click", "boots")));
+            JsonNode before = shop.storedItem("boots");
+
+            assertThat(reindex(engines, "--org", shop.org().value(), "--model", model.toString()))
+                    .contains("one embedding model");
+            assertThat(reindex(engines, "--all", "--lehnz.embedding.model=" + model))
+                    .contains("choose with --model");
+            assertThat(reindex(engines, "--all", "--model", model.toString())).isEmpty();
+
+            assertThat(other.storedItem("boots").isMissingNode()).isTrue();
+            JsonNode after = shop.storedItem("boots");
+            assertThat(after.path("vector")).isNotEqualTo(before.path("vector"));
+            assertThat(after.path("popular_at")).isEqualTo(before.path("popular_at"));
+
+            // A node with the old model answers, and embeds nothing.
+            assertThat(shop.recommendedItems(SIMILAR)).containsExactlyInAnyOrder("sandals", "kettle");
+            assertThat(shop.recommend(PERSONAL).path("results").isEmpty()).isFalse();
+            shop.post(Shop.ITEMS, shop.secretKey(), List.of(Shop.item("cup", Map.of("name", "Tea cup"))))
+                    .expectStatus()
+                    .isAccepted();
+            shop.track(List.of(Shop.event("ada", "click", "sandals")));
+            JsonNode taste = shop.stored(Index.USERS, "ada").path("profile").path("taste");
+            assertThat(taste.has("interest_vector"))
+                    .as("a vector of two models")
+                    .isFalse();
+            assertThat(shop.storedItem("cup").isMissingNode()).isTrue();
+            assertThat(shop.deadLetters()).isZero();
+        }
+        assertThatThrownBy(() -> {
+                    try (Service old = Service.start(engines)) {
+                        old.bean(EngineSchema.class).ready().block();
+                    }
+                })
+                .hasMessageContaining("./lehnz reindex --all --model");
+
+        try (Service next = Service.start(engines, "lehnz.embedding.model=" + model)) {
+            next.bean(EngineSchema.class).ready().block();
+            Shop served = next.serve(shop);
+            served.settle(Topic.ITEMS);
+            List<Float> embedded = new ArrayList<>();
+            for (float each : next.bean(TextEmbedder.class)
+                    .embed(List.of("Tea cup"))
+                    .join()
+                    .getFirst()) {
+                embedded.add(each);
+            }
+            JsonNode cup = served.storedItem("cup").path("vector");
+            assertThat(cup.valueStream().map(JsonNode::floatValue).toList()).hasSameSizeAs(embedded);
+            served.awaitRecommendation(
+                    SIMILAR,
+                    data -> assertThat(data.path("served_by").asString()).isEqualTo("similar"));
+        }
+
+        assertThat(reindex(engines, "--all", "--rollback", "--model", "bundled"))
+                .isEmpty();
+        try (Service back = Service.start(engines)) {
+            back.bean(EngineSchema.class).ready().block();
+            Shop served = back.serve(shop);
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(served.storedItem("cup").has("vector")).isTrue());
+            assertThat(served.recommendedItems(SIMILAR)).hasSize(2);
+        }
+    }
+
+    /** @return what went to the standard error */
+    private static String reindex(Engines engines, String... options) {
+        StringWriter errors = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of("reindex"));
+        arguments.addAll(List.of(options));
+        arguments.add("--lehnz.opensearch.uri=" + engines.opensearch());
+        arguments.add("--lehnz.kafka.bootstrap-servers=" + engines.kafka());
+        Lehnz.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments.toArray(String[]::new));
+        return errors.toString();
+    }
+
+    private void copyOfTheBundledModelThatPoolsOtherwise() throws IOException {
+        for (String file : List.of("model.pt", "tokenizer.json", "serving.properties")) {
+            try (InputStream in = TextEmbedder.class.getResourceAsStream("model/" + file)) {
+                byte[] content = Objects.requireNonNull(in).readAllBytes();
+                Files.write(
+                        model.resolve(file),
+                        file.equals("serving.properties")
+                                ? new String(content, StandardCharsets.UTF_8)
+                                        .replace("pooling=mean", "pooling=cls")
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : content);
+            }
+        }
+    }
+}

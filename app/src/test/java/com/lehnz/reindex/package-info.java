@@ -1,0 +1,4 @@
+@NullMarked
+package com.lehnz.reindex;
+
+import org.jspecify.annotations.NullMarked;
