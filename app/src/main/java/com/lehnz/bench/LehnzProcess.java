@@ -33,6 +33,10 @@ final class LehnzProcess {
         return new LehnzProcess(process, output);
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /**
      * Kills it without warning.
      *

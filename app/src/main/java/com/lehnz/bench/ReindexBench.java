@@ -4,14 +4,19 @@ import com.lehnz.demo.DemoItem;
 import com.lehnz.demo.DemoShop;
 import com.lehnz.engine.Document;
 import com.lehnz.engine.Documents;
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.Index;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.pipeline.PipelineProperties;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.weights.WeightLearning;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +49,10 @@ public final class ReindexBench {
         target.awaitDone(Topic.ITEMS, shop.items().size());
         target.loader().loadEvents(shop, (what, done, total) -> {});
         target.awaitDone(Topic.EVENTS, shop.events().size());
+        // What is learned from the events is not to be learned between two answers.
+        target.bean(WeightLearning.class)
+                .rebuild(target.org(), (done, total) -> {})
+                .block();
         Thread.sleep(2_000); // Until the last of it can be found.
 
         Duration undisturbed = sameAnswers();
@@ -60,37 +69,54 @@ public final class ReindexBench {
     }
 
     private Duration sameAnswers() throws Exception {
-        List<JsonNode> before = answers();
+        Map<String, List<JsonNode>> before = answers();
         long start = System.nanoTime();
         say("%s", reindex().await());
         Duration took = since(start);
-        List<JsonNode> after = answers();
-        int same = 0;
-        for (int i = 0; i < before.size(); i++) {
-            same += before.get(i).equals(after.get(i)) ? 1 : 0;
-        }
-        say("answers the same as before   %,d of %,d", same, before.size());
+        Map<String, List<JsonNode>> after = answers();
+        before.forEach((strategy, answers) -> {
+            List<JsonNode> later = after.getOrDefault(strategy, List.of());
+            long same = IntStream.range(0, ASKED)
+                    .filter(i -> answers.get(i).equals(later.get(i)))
+                    .count();
+            say("answers as before            %,d of %,d, %s", same, ASKED, strategy);
+        });
         return took;
     }
 
+    /** @return from when it began to build, without the start of its process */
     private Duration beside() throws Exception {
+        LehnzProcess reindex = begun();
         long start = System.nanoTime();
-        say("%s", reindex().await());
+        say("%s", reindex.await());
         return since(start);
     }
 
     private void killed(int kill, Duration usual) throws Exception {
         Duration after = Duration.ofMillis(random.nextLong(usual.toMillis()));
-        boolean killed = reindex().killAfter(after);
+        boolean killed = begun().killAfter(after);
         long start = System.nanoTime();
         String last = reindex("--resume").await();
         say(
                 "%d: %s after %.1f s, resumed for %.1f s: %s",
-                kill,
-                killed ? "killed" : "had ended",
-                after.toMillis() / 1e3,
-                since(start).toMillis() / 1e3,
-                last);
+                kill, killed ? "killed" : "had ended", seconds(after), seconds(since(start)), last);
+    }
+
+    /** A reindexing that has begun to build. */
+    private LehnzProcess begun() throws Exception {
+        int newest = newest();
+        LehnzProcess reindex = reindex();
+        while (newest() == newest && reindex.isRunning()) {
+            Thread.sleep(20); // Looks from outside: there is nothing to wait on.
+        }
+        return reindex;
+    }
+
+    private int newest() {
+        return Target.await(target.bean(ItemsGenerations.class)
+                .of(target.org())
+                .map(Generation::number)
+                .reduce(Math::max));
     }
 
     private LehnzProcess reindex(String... more) throws Exception {
@@ -104,24 +130,24 @@ public final class ReindexBench {
     }
 
     /** Items with their scores and reasons, of the deterministic strategies. */
-    private List<JsonNode> answers() throws Exception {
-        List<JsonNode> answers = new ArrayList<>();
+    private Map<String, List<JsonNode>> answers() throws Exception {
+        Map<String, List<JsonNode>> answers = new LinkedHashMap<>();
         try (Http http = new Http()) {
             for (int i = 0; i < ASKED; i++) {
                 DemoItem item = shop.items().get(i * (shop.items().size() / ASKED));
                 String user = shop.users().get(i % shop.users().size()).userId();
-                for (Map<String, ?> request : List.of(
+                for (Map<String, Object> request : List.<Map<String, Object>>of(
                         Map.of("strategy", "similar", "context_item_id", item.itemId()),
                         Map.of("strategy", "personalized", "user_id", user),
                         Map.of("strategy", "popular", "page", i % 10 + 1))) {
-                    answers.add(json.readTree(http.send(Http.post(
-                                    target.service(),
-                                    "/v1/recommend",
-                                    json.writeValueAsString(request),
-                                    "X-API-KEY",
-                                    target.publishableKey())))
-                            .path("data")
-                            .path("results"));
+                    String answer = http.send(Http.post(
+                            target.service(),
+                            "/v1/recommend",
+                            json.writeValueAsString(request),
+                            "X-API-KEY",
+                            target.publishableKey()));
+                    answers.computeIfAbsent(String.valueOf(request.get("strategy")), first -> new ArrayList<>())
+                            .add(json.readTree(answer).path("data").path("results"));
                 }
             }
         }
@@ -141,8 +167,8 @@ public final class ReindexBench {
                 "%n%,d items; %d upserts and %d recommendations a second",
                 shop.items().size(), rate, rate);
         say(
-                "reindexed                    %.1f s, beside the traffic %.1f s",
-                undisturbed.toMillis() / 1e3, beside.toMillis() / 1e3);
+                "reindexed                    in %.1f s with the start of the process, beside the traffic in %.1f s without it",
+                seconds(undisturbed), seconds(beside));
         say(
                 "upserts                      %,d, refused %,d, lost %,d",
                 traffic.upserts(), traffic.failedUpserts(), lost);
@@ -157,6 +183,10 @@ public final class ReindexBench {
 
     private void say(String format, Object... values) {
         target.say().accept(format.formatted(values));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 
     private static Duration since(long start) {
