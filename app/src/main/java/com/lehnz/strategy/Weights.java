@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("lehnz.strategies.weights")
 public record Weights(
         @PositiveOrZero @DefaultValue("0.3") double near,
-        @PositiveOrZero @DefaultValue("0.6") double popularity,
+        @PositiveOrZero @DefaultValue("0.8") double popularity,
         @PositiveOrZero @DefaultValue("0.5") double category,
         @PositiveOrZero @DefaultValue("0.5") double seen,
         @PositiveOrZero @DefaultValue("0.2") double boughtPopularity,
