@@ -73,7 +73,8 @@ class EvidenceReader {
 
     /** The hash of the id that each merged id leads to in the end. */
     private Mono<Map<Long, Long>> merged(OrgId org) {
-        return scans.rows(org, Index.USERS, MERGED)
+        return scans.refresh(org, Index.USERS)
+                .thenMany(scans.rows(org, Index.USERS, MERGED))
                 .flatMapIterable(rows -> rows)
                 .take(MOST_MERGED)
                 .collect(() -> new HashMap<Long, Long>(), (into, row) -> {

@@ -145,7 +145,8 @@ class RemovalIT {
 
         housekeeping.clean().block();
 
-        List<String> left = send("GET", "/_cat/indices/lehnz-audit-*?format=json", "").findValuesAsString("index");
+        List<String> left =
+                send("GET", "/_cat/indices/lehnz-audit-*?format=json", "").findValuesAsString("index");
         assertThat(left).isNotEmpty().doesNotContain("lehnz-audit-2020.01");
     }
 
