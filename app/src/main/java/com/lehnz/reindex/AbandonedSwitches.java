@@ -47,7 +47,7 @@ class AbandonedSwitches implements SmartLifecycle {
         if (node.role() == NodeProperties.Role.API) {
             return;
         }
-        running = schema.ready()
+        running = schema.usable()
                 .thenMany(Flux.interval(INTERVAL).onBackpressureDrop())
                 .concatMap(tick -> thawAbandoned().onErrorResume(error -> {
                     log.warn("cannot see whether writes are held back: {}", error.getMessage());
