@@ -3,9 +3,11 @@ package com.lehnz.strategy;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.ItemHit;
 import com.lehnz.profile.Interaction;
+import com.lehnz.profile.ProfileProperties;
 import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Candidates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,27 +29,34 @@ class SessionResumption extends ForUser {
 
     private final Weights weights;
     private final StrategyProperties properties;
+    private final Duration sessionGap;
 
-    SessionResumption(Weights weights, StrategyProperties properties) {
+    SessionResumption(Weights weights, StrategyProperties properties, ProfileProperties profiles) {
         super("session-resumption");
         this.weights = weights;
         this.properties = properties;
+        this.sessionGap = profiles.sessionGap();
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
         Instant earliest = context.now().minus(properties.resumptionWindow());
-        return context.taste().sessions().stream()
+        Instant stillGoingOn = context.now().minus(sessionGap);
+        List<Session> open = context.taste().sessions().stream()
                 .filter(visit -> !visit.purchased() && visit.endedAt().isAfter(earliest))
                 .filter(visit -> !Evidence.liked(visit).isEmpty())
+                .toList();
+        return open.stream()
+                .filter(visit -> visit.endedAt().isBefore(stillGoingOn))
                 .findFirst()
+                .or(() -> open.stream().findFirst())
                 .map(visit -> Plan.of(SessionResumption::reason, candidates(context.taste(), visit)));
     }
 
     private List<Candidates> candidates(Taste taste, Session visit) {
         List<Candidates> candidates = new ArrayList<>();
         candidates.add(new Candidates.These(leftOpen(visit)));
-        candidates.add(new Candidates.Together(ItemFeatures.CONSUMED_WITH, Evidence.ofVisit(visit)));
+        candidates.add(new Candidates.Together(ItemFeatures.LIKED_WITH, Evidence.ofVisit(visit)));
         boolean latest = visit.equals(taste.sessions().getFirst());
         if (latest && taste.sessionVector() != null) {
             candidates.add(new Candidates.Near(taste.sessionVector(), weights.near()));

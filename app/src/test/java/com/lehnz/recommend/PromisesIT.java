@@ -145,6 +145,16 @@ class PromisesIT {
     }
 
     @Test
+    void sessionResumptionGoesBackBehindTheVisitThatIsGoingOn() {
+        shop.track(List.of(
+                at(event("kim", "view", "runners"), Duration.ofDays(2)), event("kim", "view", "spade")));
+
+        JsonNode data = shop.recommend(Map.of("strategy", "session-resumption", "user_id", "kim", "limit", 3));
+
+        assertThat(ids(data)).startsWith("runners").doesNotContain("spade");
+    }
+
+    @Test
     void abandonmentRecoveryOffersSomethingElseOfTheSameKind() {
         List<String> ids = ids(forAda("abandonment-recovery"));
 

@@ -1,5 +1,6 @@
 package com.lehnz.strategy;
 
+import com.lehnz.profile.ProfileProperties;
 import com.lehnz.signals.SignalProperties;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,7 +12,9 @@ final class Strategies {
     private Strategies() {}
 
     @ComponentScan
-    @EnableConfigurationProperties({SignalProperties.class, StrategyProperties.class, Weights.class})
+    @EnableConfigurationProperties({
+        ProfileProperties.class, SignalProperties.class, StrategyProperties.class, Weights.class
+    })
     static class Found {}
 
     static List<Strategy> all() {
