@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.accounts.Role;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.pipeline.Topics;
 import com.lehnz.testing.Engines;
 import com.lehnz.testing.Office;
 import com.lehnz.testing.Service;
@@ -31,7 +32,8 @@ class ImportRestartIT {
     private static final int KILLS = 3;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Engines engines = TestEngines.shared();
+    /** Where no other test's node works through the queues. */
+    private final Engines engines = TestEngines.killable();
 
     @Test
     void workersAreKilledAgainAndAgain() {
@@ -39,6 +41,7 @@ class ImportRestartIT {
                 .mapToObj(i -> "item-%d,product,active,Canvas backpack number %d".formatted(i, i))
                 .collect(Collectors.joining("\n", "item_id,item_type,status,name\n", "\n"));
         try (Service api = Service.start(engines, "lehnz.role=api")) {
+            api.bean(Topics.class).ready().block();
             Office office = api.bean(Shops.class).register();
             Shop shop = api.bean(Shops.class).open(office);
             String id = upload(office, "/upload/items", items);
