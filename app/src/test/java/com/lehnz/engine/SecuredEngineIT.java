@@ -200,7 +200,13 @@ class SecuredEngineIT {
                 .run(Arrays.stream(settings).map(setting -> "--" + setting).toArray(String[]::new));
     }
 
-    @Import({EngineConfiguration.class, EngineRequirements.class, EngineSchema.class, ItemsGenerations.class})
+    @Import({
+        EngineConfiguration.class,
+        EngineRequirements.class,
+        EngineSchema.class,
+        ItemsGenerations.class,
+        RestCalls.class
+    })
     @ImportAutoConfiguration(JacksonAutoConfiguration.class)
     static class EngineOnly {
         @Bean
