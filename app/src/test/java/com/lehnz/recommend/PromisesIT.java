@@ -146,8 +146,7 @@ class PromisesIT {
 
     @Test
     void sessionResumptionGoesBackBehindTheVisitThatIsGoingOn() {
-        shop.track(List.of(
-                at(event("kim", "view", "runners"), Duration.ofDays(2)), event("kim", "view", "spade")));
+        shop.track(List.of(at(event("kim", "view", "runners"), Duration.ofDays(2)), event("kim", "view", "spade")));
 
         JsonNode data = shop.recommend(Map.of("strategy", "session-resumption", "user_id", "kim", "limit", 3));
 

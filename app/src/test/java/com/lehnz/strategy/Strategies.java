@@ -13,7 +13,10 @@ final class Strategies {
 
     @ComponentScan
     @EnableConfigurationProperties({
-        ProfileProperties.class, SignalProperties.class, StrategyProperties.class, Weights.class
+        ProfileProperties.class,
+        SignalProperties.class,
+        StrategyProperties.class,
+        Weights.class
     })
     static class Found {}
 
