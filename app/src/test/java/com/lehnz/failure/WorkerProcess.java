@@ -23,7 +23,9 @@ record WorkerProcess(Process process) implements AutoCloseable {
                 Lehnz.class.getName(),
                 "serve",
                 "--server.port=0",
-                "--lehnz.role=worker"));
+                "--lehnz.role=worker",
+                // The others need not wait 45 s to learn that it was killed.
+                "--lehnz.kafka.properties.session.timeout.ms=8000"));
         for (String setting : TestEngines.settings(engines)) {
             command.add("--" + setting);
         }
