@@ -1,6 +1,7 @@
 package com.lehnz.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.Conflicts;
@@ -13,7 +14,9 @@ import reactor.core.publisher.Mono;
 /** All that OpenSearch holds of one organization, in whatever index: one that comes later is asked without a line here. */
 @Component
 public class OrganizationData {
-    private static final String ALL = "lehnz-*";
+    /** Items have indices of their own: asking everybody else's would take as long as there are organizations. */
+    private static final List<String> SHARED = List.of("lehnz-*", "-lehnz-items-*");
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final OpenSearchAsyncClient client;
@@ -48,14 +51,14 @@ public class OrganizationData {
     }
 
     private Mono<Void> refresh() {
-        return EngineCalls.call(properties.timeout(), () -> client.indices().refresh(refresh -> refresh.index(ALL)))
+        return EngineCalls.call(properties.timeout(), () -> client.indices().refresh(refresh -> refresh.index(SHARED)))
                 .then();
     }
 
     private Mono<Long> deleteDocuments(OrgId org, String kept) {
         return EngineCalls.call(
                         LONGEST,
-                        () -> client.deleteByQuery(delete -> delete.index(ALL)
+                        () -> client.deleteByQuery(delete -> delete.index(SHARED)
                                 .expandWildcards(ExpandWildcard.Open)
                                 .conflicts(Conflicts.Proceed)
                                 .refresh(Refresh.True)
