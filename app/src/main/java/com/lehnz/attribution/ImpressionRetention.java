@@ -4,8 +4,6 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.MonthlyIndices;
 import com.lehnz.pipeline.DailyTask;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,8 +12,6 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(ImpressionProperties.class)
 class ImpressionRetention implements DailyTask {
-    private static final Logger log = LoggerFactory.getLogger(ImpressionRetention.class);
-
     private final MonthlyIndices indices;
     private final ImpressionProperties properties;
     private final Clock clock;
@@ -29,7 +25,6 @@ class ImpressionRetention implements DailyTask {
     @Override
     public Mono<Void> run() {
         return indices.deleteBefore(Index.IMPRESSIONS, clock.instant().minus(properties.retention()))
-                .doOnNext(deleted -> deleted.forEach(name -> log.info("deleted {}: too old", name)))
                 .then();
     }
 }

@@ -7,6 +7,7 @@ import com.lehnz.engine.Documents;
 import com.lehnz.engine.Generation;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.ItemsGenerations;
+import com.lehnz.engine.Scans;
 import com.lehnz.pipeline.PipelineProperties;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.weights.WeightLearning;
@@ -53,7 +54,7 @@ public final class ReindexBench {
         target.bean(WeightLearning.class)
                 .rebuild(target.org(), (done, total) -> {})
                 .block();
-        Thread.sleep(2_000); // Until the last of it can be found.
+        target.bean(Scans.class).refresh(target.org(), Index.ITEMS).block();
 
         Duration undisturbed = sameAnswers();
         try (var traffic = new ReindexTraffic(target, shop.items())) {

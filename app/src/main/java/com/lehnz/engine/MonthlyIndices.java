@@ -8,12 +8,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The indices of one kind that hold a month or a year each: what is too old goes by whole indices. */
 @Component
 public class MonthlyIndices {
+    private static final Logger log = LoggerFactory.getLogger(MonthlyIndices.class);
+
     private final OpenSearchAsyncClient client;
     private final EngineProperties properties;
 
@@ -41,6 +45,7 @@ public class MonthlyIndices {
                         .isPresent())
                 .sort()
                 .concatMap(name -> delete(name).thenReturn(name))
+                .doOnNext(name -> log.info("deleted {}: too old", name))
                 .collectList();
     }
 

@@ -5,8 +5,6 @@ import com.lehnz.engine.MonthlyIndices;
 import com.lehnz.pipeline.DailyTask;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,8 +13,6 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(EventProperties.class)
 class EventRetention implements DailyTask {
-    private static final Logger log = LoggerFactory.getLogger(EventRetention.class);
-
     private final MonthlyIndices indices;
     private final EventProperties properties;
     private final Clock clock;
@@ -33,7 +29,6 @@ class EventRetention implements DailyTask {
         return retention == null
                 ? Mono.empty()
                 : indices.deleteBefore(Index.EVENTS, clock.instant().minus(retention))
-                        .doOnNext(deleted -> deleted.forEach(name -> log.info("deleted {}: too old", name)))
                         .then();
     }
 }

@@ -4,16 +4,12 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.MonthlyIndices;
 import com.lehnz.pipeline.DailyTask;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Forgets the months of imports that are too old; what was imported stays. */
 @Component
 class ImportRetention implements DailyTask {
-    private static final Logger log = LoggerFactory.getLogger(ImportRetention.class);
-
     private final MonthlyIndices indices;
     private final ImportProperties properties;
     private final Clock clock;
@@ -27,7 +23,6 @@ class ImportRetention implements DailyTask {
     @Override
     public Mono<Void> run() {
         return indices.deleteBefore(Index.IMPORTS, clock.instant().minus(properties.retention()))
-                .doOnNext(deleted -> deleted.forEach(name -> log.info("deleted {}: too old", name)))
                 .then();
     }
 }
