@@ -6,6 +6,7 @@ of the same kind as the right answer and cannot be told from it by their form.
 
 import random
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,15 @@ from corpora import Product, Synset
 
 @dataclass(frozen=True)
 class Example:
-    """`left` belongs to `right`; `wrong`, where there is one, looks close to `left` but means something else."""
+    """`left` belongs to `right`; `wrong`, where there is one, looks close to `left` but means something else.
+
+    Examples of one `topic`, where there is one, are not wrong for each other.
+    """
 
     left: str
     right: str
     wrong: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,39 +40,47 @@ class Kind:
 # Corpora that state a licence or are published for use. The others were re-published without one; "--corpora all" adds them.
 STATED = (corpora.bestbuy,)
 UNSTATED = (corpora.flipkart, corpora.bigbasket, corpora.myntra)
+# Catalogs with categories, and the weight of each kind of example drawn from them.
+SHOPS = (("flipkart", 1.5), ("bigbasket", 1.5), ("bestbuy", 0.3))
 # This share of WordNet's meanings is kept for validation.
 WORDNET_VALIDATION = 0.03
 # Fields of WordNet that shops sell from. Broader words of the others (persons, places, states) would only take room.
 SHOP_FIELDS = frozenset({"artifact", "food", "plant", "animal", "substance", "body", "object", "communication"})
 
 
-def training_products(data: Path, unstated: bool, left_out: str = "", final: bool = False) -> list[Product]:
+def training_products(data: Path, unstated: bool, left_out: Collection[str] = (), final: bool = False) -> list[Product]:
     """Products to learn from: none that evaluation uses, nor any of the same name as one of those."""
     readers = STATED + UNSTATED if unstated else STATED
     references = frozenset(row["id"] for row in corpora.reference_texts(data, "flipkart"))
     products = [product for reader in readers for product in reader(data)]
     learned = ("train", "validation") if final else ("train",)
     kept_aside = {p.name.lower() for p in products if corpora.split_of(p, references) not in learned}
-    return [p for p in products if p.name.lower() not in kept_aside and p.catalog != left_out]
+    return [p for p in products if p.name.lower() not in kept_aside and p.catalog not in left_out]
 
 
-def build(data: Path, unstated: bool, seed: int, left_out: str = "", final: bool = False) -> list[Kind]:
+def build(data: Path, unstated: bool, seed: int, left_out: Collection[str] = (), final: bool = False) -> list[Kind]:
     rng = random.Random(seed)
     products = training_products(data, unstated, left_out, final)
     paths = corpora.taxonomy(data)
     nouns = [s for s in corpora.wordnet_nouns(data) if final or corpora.share(s.id) >= WORDNET_VALIDATION]
-    titles = [p.name for p in products] + [name.capitalize() for name in corpora.online_retail_names(data)]
+    bought = [name.capitalize() for name in corpora.online_retail_names(data)]
+    titles = [p.name for p in products] + bought
     plain = titles + [" ".join(path[-2:]) for path in paths] + [s.definition for s in nouns]
     described = [p for p in products if p.description]
     kinds = [
         # A batch holds one catalog, so that the wrong answers are products of the same shop.
         *(
             Kind(f"{catalog} category", weight, name_category([p for p in products if p.catalog == catalog]))
-            for catalog, weight in (("flipkart", 1.5), ("bigbasket", 1.5), ("bestbuy", 0.3))
+            for catalog, weight in SHOPS
+        ),
+        *(
+            Kind(f"{catalog} siblings", weight, siblings([p for p in products if p.catalog == catalog], rng))
+            for catalog, weight in SHOPS
         ),
         Kind("name-description", 0.7, [Example(p.name, p.description) for p in described]),
         Kind("halves", 0.5, [halves(p.description) for p in described]),
         Kind("description-category", 0.4, description_category(described)),
+        Kind("head", 0.7, heads([p.name for p in products if not p.path] + bought, rng)),
         Kind("damaged", 0.7, [Example(damaged(text, rng), text) for text in plain]),
         Kind("taxonomy", 1, taxonomy(paths)),
         Kind("definition", 0.8, [Example(word, s.definition) for s in nouns for word in s.words[:3]]),
@@ -86,6 +99,31 @@ def name_category(products: list[Product]) -> list[Example]:
             examples.append(Example(p.name, " ".join(p.path)))
             examples.append(Example(p.name, p.path[-1]))
     return examples
+
+
+def siblings(products: list[Product], rng: random.Random) -> list[Example]:
+    """Two products of one category: which words of a name say what it is. Half of them with their descriptions."""
+    shelves: dict[tuple[str, ...], list[Product]] = {}
+    for p in products:
+        if p.path:
+            shelves.setdefault(p.path[:3], []).append(p)
+    examples = []
+    for path, shelf in shelves.items():
+        for one in shelf:
+            other = rng.choice(shelf)
+            if one.name == other.name:
+                continue
+            texts = [one.name, other.name]
+            if one.description and other.description and rng.random() < 0.5:
+                texts = [f"{p.name}. {p.description}" for p in (one, other)]
+            examples.append(Example(*texts, topic=" / ".join(path)))
+    return examples
+
+
+def heads(names: list[str], rng: random.Random) -> list[Example]:
+    """Names with their last word or two, which in English say what it is: "Men Blue Slim Fit Jeans" are "Jeans"."""
+    split = [name.split() for name in names]
+    return [Example(" ".join(words), " ".join(words[-rng.randint(1, 2) :])) for words in split if len(words) > 2]
 
 
 def halves(text: str) -> Example:

@@ -21,7 +21,7 @@ from export import export
 from model import StorefrontEncoder
 from tokens import Texts, fit
 
-VOCABULARY = 16_000
+VOCABULARY = 24_000
 # Tokens of a text seen in training, by whether the transformer (which costs time per token) takes part.
 LONGEST = {False: 128, True: 64}
 TARGETS_EVERY = 32
@@ -68,6 +68,9 @@ def contrastive_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[pai
     left_ids, right_ids = sampler.numbers(lefts), sampler.numbers(rights)
     copies = (right_ids[None, :] == right_ids[:, None]) | (left_ids[None, :] == left_ids[:, None])
     copies |= right_ids[None, :] == left_ids[:, None]
+    if batch[0].topic:
+        topics = np.array([e.topic for e in batch])
+        copies |= torch.from_numpy(topics[None, :] == topics[:, None])
     scores = scores.masked_fill(copies & ~torch.eye(len(batch), dtype=torch.bool), -1e4)
     target = torch.arange(len(batch))
     backward = F.cross_entropy(scores.T, target)
@@ -129,7 +132,7 @@ def vocabulary_texts(kinds: list[pairs.Kind]) -> list[str]:
     """All shop text once, and every sixth WordNet text: enough for common English without crowding products out."""
     texts = []
     for kind in kinds:
-        if kind.name not in ("halves", "description-category"):
+        if kind.name not in ("halves", "description-category", "head") and not kind.examples[0].topic:
             examples = kind.examples[::6] if kind.name in ("definition", "damaged", "broader") else kind.examples
             texts += [text for e in examples for text in (e.left, e.right)]
     return texts
@@ -148,13 +151,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--corpora", choices=("stated", "all"), default="all", help="stated: only those that state a licence")
     parser.add_argument("--sts", choices=("licensed", "none"), default="licensed")
-    parser.add_argument("--table-steps", type=int, default=2000)
+    parser.add_argument("--table-steps", type=int, default=2500)
     parser.add_argument("--transformer-steps", type=int, default=3000)
-    parser.add_argument("--minutes", type=float, default=60, help="time limit of each of the two stages")
+    parser.add_argument("--minutes", type=float, default=60, help="time limit; the table gets a quarter of it at most")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--leave-out", default="", help="a catalog to leave out, to validate on a shop not seen")
+    parser.add_argument("--leave-out", nargs="*", default=(), help="catalogs to leave out, to validate on shops not seen")
     parser.add_argument("--final", action="store_true", help="after all choices are made: learn from the validation part too")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -169,17 +172,19 @@ def main() -> None:
     sampler = Sampler(kinds, scored, targets, tokenizer, options.seed)
     model = StorefrontEncoder(tokenizer.get_vocab_size(), layers=options.layers)
     every = 8 if scored else 0
+    started = time.monotonic()
 
     model.contextual = False
     table = [*model.table.parameters(), *model.importance.parameters()]
-    run(model, sampler, [{"params": table, "lr": 2e-3}], options.table_steps, options.minutes, 512, every)
+    run(model, sampler, [{"params": table, "lr": 2e-3}], options.table_steps, options.minutes / 4, 512, every)
     export(model, tokenizer, options.out / "table")
     if options.transformer_steps:
         model.contextual = True
         transformer = [*model.position.parameters(), *model.entry.parameters(), *model.blocks.parameters()]
         transformer += [*model.exit.parameters(), model.gate]
         groups = [{"params": table, "lr": 2e-4}, {"params": transformer, "lr": 5e-4}]
-        run(model, sampler, groups, options.transformer_steps, options.minutes, 128, every)
+        left = options.minutes - (time.monotonic() - started) / 60
+        run(model, sampler, groups, options.transformer_steps, left, 128, every)
         export(model, tokenizer, options.out / "model")
 
 
