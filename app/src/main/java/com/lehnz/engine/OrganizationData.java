@@ -1,6 +1,5 @@
 package com.lehnz.engine;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -8,6 +7,7 @@ import org.opensearch.client.opensearch._types.Conflicts;
 import org.opensearch.client.opensearch._types.ExpandWildcard;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.Refresh;
+import org.opensearch.client.opensearch.tasks.TaskResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,13 +17,13 @@ public class OrganizationData {
     /** Items have indices of their own: asking everybody else's would take as long as there are organizations. */
     private static final List<String> SHARED = List.of("lehnz-*", "-lehnz-items-*");
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
     private final OpenSearchAsyncClient client;
+    private final BackgroundTasks tasks;
     private final EngineProperties properties;
 
-    OrganizationData(OpenSearchAsyncClient client, EngineProperties properties) {
+    OrganizationData(OpenSearchAsyncClient client, BackgroundTasks tasks, EngineProperties properties) {
         this.client = client;
+        this.tasks = tasks;
         this.properties = properties;
     }
 
@@ -56,16 +56,16 @@ public class OrganizationData {
     }
 
     private Mono<Long> deleteDocuments(OrgId org, String kept) {
-        return EngineCalls.call(
-                        LONGEST,
-                        () -> client.deleteByQuery(delete -> delete.index(SHARED)
+        return tasks.run(() -> client.deleteByQuery(delete -> delete.index(SHARED)
                                 .expandWildcards(ExpandWildcard.Open)
                                 .conflicts(Conflicts.Proceed)
                                 .refresh(Refresh.True)
+                                .waitForCompletion(false)
                                 .query(query -> query.bool(bool -> bool.filter(mine -> mine.term(
                                                 term -> term.field("org_id").value(FieldValue.of(org.value()))))
                                         .mustNot(not -> not.term(
-                                                term -> term.field("kind").value(FieldValue.of(kept))))))))
-                .map(response -> Objects.requireNonNullElse(response.deleted(), 0L));
+                                                term -> term.field("kind").value(FieldValue.of(kept)))))))
+                        .thenApply(started -> Objects.requireNonNull(started.task())))
+                .map(TaskResponse::deleted);
     }
 }

@@ -1,8 +1,8 @@
 package com.lehnz.engine;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -10,7 +10,6 @@ import org.opensearch.client.opensearch._types.BuiltinScriptLanguage;
 import org.opensearch.client.opensearch._types.Conflicts;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.Refresh;
-import org.opensearch.client.opensearch._types.Time;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,13 +17,13 @@ import reactor.core.publisher.Mono;
 /** Takes a field out of stored documents for good. */
 @Component
 public class Redactor {
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
     private final OpenSearchAsyncClient client;
+    private final BackgroundTasks tasks;
     private final EngineProperties properties;
 
-    Redactor(OpenSearchAsyncClient client, EngineProperties properties) {
+    Redactor(OpenSearchAsyncClient client, BackgroundTasks tasks, EngineProperties properties) {
         this.client = client;
+        this.tasks = tasks;
         this.properties = properties;
     }
 
@@ -46,27 +45,29 @@ public class Redactor {
                         () -> client.indices()
                                 .refresh(refresh ->
                                         refresh.index(name).allowNoIndices(true).ignoreUnavailable(true)))
-                .then(EngineCalls.call(LONGEST, () -> updateByQuery(org, index, query, removed)))
+                .then(tasks.run(() -> updateByQuery(org, index, query, removed)))
                 .then();
     }
 
-    private CompletableFuture<?> updateByQuery(OrgId org, Index index, Query query, String removed) throws Exception {
+    private CompletableFuture<String> updateByQuery(OrgId org, Index index, Query query, String removed)
+            throws Exception {
         return client.updateByQuery(update -> {
-            String routing = index.routing(org);
-            if (routing != null) {
-                update.routing(routing);
-            }
-            return update.index(index.readName(org))
-                    .allowNoIndices(true)
-                    .ignoreUnavailable(true)
-                    .conflicts(Conflicts.Proceed)
-                    .refresh(Refresh.True)
-                    .timeout(Time.of(time -> time.time(LONGEST.toSeconds() + "s")))
-                    .query(query)
-                    .script(script ->
-                            script.inline(inline -> inline.lang(lang -> lang.builtin(BuiltinScriptLanguage.Painless))
+                    String routing = index.routing(org);
+                    if (routing != null) {
+                        update.routing(routing);
+                    }
+                    return update.index(index.readName(org))
+                            .allowNoIndices(true)
+                            .ignoreUnavailable(true)
+                            .conflicts(Conflicts.Proceed)
+                            .refresh(Refresh.True)
+                            .waitForCompletion(false)
+                            .query(query)
+                            .script(script -> script.inline(inline -> inline.lang(
+                                            lang -> lang.builtin(BuiltinScriptLanguage.Painless))
                                     .source("if (ctx._source.remove(params.removed) == null) { ctx.op = 'noop'; }")
                                     .params("removed", JsonData.of(removed))));
-        });
+                })
+                .thenApply(started -> Objects.requireNonNull(started.task()));
     }
 }
