@@ -3,6 +3,7 @@ package com.lehnz.pipeline;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
@@ -12,25 +13,28 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How many accepted records are still waiting to be worked through, per topic. */
+/** How many accepted records are still waiting to be worked through, per handler: a topic may have several. */
 @Component
 public class Backlog implements SmartLifecycle {
     private static final Duration MEASURED_EVERY = Duration.ofSeconds(10);
 
     private final Topics topics;
-    private final Map<Topic, Long> measured = new ConcurrentHashMap<>();
+    private final List<RecordHandler<?>> handlers;
+    private final Map<String, Long> measured = new ConcurrentHashMap<>();
     private Disposable measuring = Disposables.disposed();
 
-    Backlog(Topics topics, MeterRegistry meters) {
+    Backlog(Topics topics, List<RecordHandler<?>> handlers, MeterRegistry meters) {
         this.topics = topics;
-        for (Topic topic : Topic.queues()) {
-            Gauge.builder("lehnz.pipeline.backlog", () -> measured.getOrDefault(topic, 0L))
-                    .tag("topic", topic.topicName())
+        this.handlers = handlers;
+        for (RecordHandler<?> handler : handlers) {
+            Gauge.builder("lehnz.pipeline.backlog", () -> measured.getOrDefault(handler.group(), 0L))
+                    .tag("topic", handler.topic().topicName())
+                    .tag("group", handler.group())
                     .register(meters);
         }
     }
 
-    /** As of now. */
+    /** Of the handler that stores the topic's records, as of now. */
     public Mono<Long> of(Topic topic) {
         return topics.backlog(topic, Worker.group(topic));
     }
@@ -39,8 +43,9 @@ public class Backlog implements SmartLifecycle {
     public void start() {
         measuring = Flux.interval(MEASURED_EVERY)
                 .onBackpressureDrop()
-                .concatMap(tick -> Flux.fromIterable(Topic.queues())
-                        .concatMap(topic -> of(topic).doOnNext(backlog -> measured.put(topic, backlog)))
+                .concatMap(tick -> Flux.fromIterable(handlers)
+                        .concatMap(handler -> topics.backlog(handler.topic(), handler.group())
+                                .doOnNext(backlog -> measured.put(handler.group(), backlog)))
                         .onErrorComplete())
                 .subscribe();
     }
