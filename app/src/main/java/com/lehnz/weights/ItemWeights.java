@@ -10,12 +10,6 @@ final class ItemWeights {
 
     private static final ShrunkCosine BOUGHT = new ShrunkCosine(.5, .3, 3);
 
-    /**
-     * What an item that is described alike counts, times its cosine: about as much as a weak partner. Where little is
-     * known of an item's users, what is like it speaks for it; where much is known, that changes little.
-     */
-    private static final double RESEMBLANCE = .1;
-
     private final Cooccurrence baskets;
     private final RidgeOnNeighbours histories;
 
@@ -37,9 +31,10 @@ final class ItemWeights {
     /**
      * Items that speak for this one in a user's history.
      *
-     * @param alike items that are described like it
+     * @param alike items that are described like it, by their cosine
+     * @param resemblance what a cosine of 1 counts
      */
-    static Partners likedWith(Partners consumed, Partners alike) {
-        return consumed.plus(alike, RESEMBLANCE, MOST_PARTNERS);
+    static Partners likedWith(Partners consumed, Partners alike, double resemblance) {
+        return consumed.plus(alike, resemblance, MOST_PARTNERS);
     }
 }

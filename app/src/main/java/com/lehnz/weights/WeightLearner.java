@@ -88,7 +88,7 @@ class WeightLearner implements DisposableBean {
         return numbers;
     }
 
-    private static List<Write> learn(
+    private List<Write> learn(
             OrgId org,
             List<Integer> targets,
             Incidence baskets,
@@ -104,7 +104,8 @@ class WeightLearner implements DisposableBean {
                     ItemFeatures.BOUGHT_WITH, weights.boughtWith(item),
                     ItemFeatures.CONSUMED_WITH, consumed,
                     ItemFeatures.LIKED_WITH,
-                            ItemWeights.likedWith(consumed, alike.getOrDefault(itemId, Partners.NONE)));
+                            ItemWeights.likedWith(
+                                    consumed, alike.getOrDefault(itemId, Partners.NONE), properties.resemblance()));
             writes.add(PartnerFields.write(org, itemId, partners, itemIds));
         }
         return writes;

@@ -2,6 +2,7 @@ package com.lehnz.weights;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * @param evidence events that an organization's weights are learned from at most, the newest; about 75 bytes of a
  *     worker's memory each while it learns
  * @param halfLife after which an event counts for half, measured from the organization's newest
+ * @param resemblance what an item that is described alike counts in a user's history, times its cosine, where learned
+ *     partners count their weights: where little is known of an item's users, what is like it speaks for it. 0 leaves it
+ *     to what is learned, for a shop whose texts say little about what it sells
  * @param parallelism threads that learn, one core each
  */
 @Validated
@@ -25,5 +29,7 @@ public record WeightProperties(
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("120d")
         Duration halfLife,
+
+        @PositiveOrZero @DefaultValue("0.1") double resemblance,
 
         @Min(1) @DefaultValue("1") int parallelism) {}
