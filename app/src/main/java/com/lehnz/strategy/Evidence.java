@@ -14,7 +14,7 @@ final class Evidence {
     private static final int MOST_OF_HISTORY = 100;
 
     private static final int STEPS_OF_VISIT = 5;
-    private static final double STEP_DECAY = 0.7;
+    private static final double STEP_DECAY = 0.5;
 
     private Evidence() {}
 

@@ -4,6 +4,7 @@ import com.lehnz.engine.ItemFeatures;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Candidates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,13 @@ class SessionBased extends ForUser {
         if (taste.sessions().isEmpty()) {
             return Optional.empty();
         }
+        Map<String, Double> steps = Evidence.ofVisit(taste.sessions().getFirst());
         List<Candidates> candidates = new ArrayList<>();
         if (taste.sessionVector() != null) {
             candidates.add(new Candidates.Near(taste.sessionVector(), weights.near()));
+        } else if (!steps.isEmpty()) {
+            candidates.add(new Candidates.These(near(steps)));
         }
-        Map<String, Double> steps = Evidence.ofVisit(taste.sessions().getFirst());
         if (!steps.isEmpty()) {
             candidates.add(new Candidates.Together(ItemFeatures.CONSUMED_WITH, steps));
         }
@@ -40,5 +43,12 @@ class SessionBased extends ForUser {
                                 ? "Often chosen together with what you are looking at"
                                 : "Close to what you are looking at",
                         candidates));
+    }
+
+    /** People come back to what they have just looked at. Where nothing describes items, each is near to itself at least. */
+    private Map<String, Double> near(Map<String, Double> steps) {
+        Map<String, Double> near = new LinkedHashMap<>();
+        steps.forEach((itemId, step) -> near.put(itemId, weights.near() * step));
+        return near;
     }
 }

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Question(String name, String run) {
     private static final int LARGEST_BASKET = 100;
+    private static final Set<String> FROM_AN_ITEM =
+            Set.of("similar", "frequently-bought-together", "frequently-consumed-together");
     private static final Set<String> FLAT =
             Set.of("/recommend", "/recommend/basket", "/recommend/price_optimized", "/recommend/session");
 
@@ -48,7 +50,8 @@ record Question(String name, String run) {
                 if (asking.user() != null) {
                     body.put("user_id", user(asking.user()));
                 }
-                if (asking.context() != null) {
+                // The others would only leave the item out, which may be what comes next.
+                if (asking.context() != null && FROM_AN_ITEM.contains(name)) {
                     body.put("context_item_id", catalog.id(asking.context()));
                 }
             }

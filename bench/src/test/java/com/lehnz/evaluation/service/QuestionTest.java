@@ -30,17 +30,8 @@ class QuestionTest {
     @Test
     void aStrategyIsAskedForTheUserOfThisRun() {
         assertThat(body("session_based", ADA))
-                .isEqualTo(Map.of(
-                        "strategy",
-                        "session_based",
-                        "user_id",
-                        "ada-7",
-                        "context_item_id",
-                        "lamp",
-                        "page",
-                        2,
-                        "limit",
-                        20));
+                .as("the item just clicked may be clicked again: it is not left out")
+                .isEqualTo(Map.of("strategy", "session_based", "user_id", "ada-7", "page", 2, "limit", 20));
         assertThat(body("similar", NOBODY))
                 .isEqualTo(Map.of("strategy", "similar", "context_item_id", "lamp", "page", 2, "limit", 20));
     }
