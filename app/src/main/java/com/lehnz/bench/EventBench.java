@@ -139,7 +139,7 @@ public final class EventBench {
                         .path("served_by")
                         .asString()
                         .equals("personalized")) {
-                    Thread.sleep(2); // Asks as a storefront would: there is nothing to wait on.
+                    Thread.sleep(10); // Asks as a storefront would: there is nothing to wait on.
                 }
                 times.recordValue(System.nanoTime() - start);
             }
