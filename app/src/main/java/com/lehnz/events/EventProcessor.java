@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class EventProcessor implements RecordHandler<Event> {
     /** A user and an item are written once per batch, whatever the number of their events in it. */
-    private static final int BATCHES_AT_ONCE = 8;
+    private static final int BATCHES_AT_ONCE = 16;
 
     private final EventStore store;
     private final IdentityMerger identities;
