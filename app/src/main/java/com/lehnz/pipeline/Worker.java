@@ -51,7 +51,8 @@ final class Worker<T> {
     private final Timer lag;
     private final Drain drain = new Drain();
     private final Consumers consumers = new Consumers();
-    private Disposable running = Disposables.disposed();
+    /** Of a worker that was stopped while it started, too: what comes to run after that ends at once. */
+    private final Disposable.Swap running = Disposables.swap();
 
     Worker(
             RecordHandler<T> handler,
@@ -70,14 +71,14 @@ final class Worker<T> {
 
     /** @param topicId the topic's present incarnation, part of every record's {@link Position} */
     void start(Uuid topicId) {
-        running = KafkaReceiver.create(consumers, options())
+        running.update(KafkaReceiver.create(consumers, options())
                 .receiveBatch(1)
                 .concatMap(batch -> batch.collectList().flatMap(records -> drain.work(handle(topicId, records))), 1)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
                         .transientErrors(true)
                         .doBeforeRetry(retry -> log.warn("{} starts over", name(), retry.failure())))
-                .subscribe();
+                .subscribe());
     }
 
     /**

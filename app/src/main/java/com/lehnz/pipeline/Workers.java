@@ -35,6 +35,7 @@ class Workers implements SmartLifecycle {
     private final Queue<Worker<?>> atWork = new ConcurrentLinkedQueue<>();
     private Disposable starting = Disposables.disposed();
     private volatile boolean running;
+    private volatile boolean stopping;
 
     Workers(
             List<RecordHandler<?>> handlers,
@@ -60,6 +61,7 @@ class Workers implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopping = false;
         if (node.role() == NodeProperties.Role.API) {
             return;
         }
@@ -74,10 +76,14 @@ class Workers implements SmartLifecycle {
         var worker = new Worker<>(handler, deadLetters, origins, properties, json, meters);
         atWork.add(worker);
         worker.start(topicId);
+        if (stopping) { // It may have come too late to be among those that were told.
+            worker.stop().subscribe();
+        }
     }
 
     @Override
     public void stop(Runnable stopped) {
+        stopping = true;
         starting.dispose();
         Mono.when(atWork.stream().map(Worker::stop).toList())
                 .doFinally(signal -> {
