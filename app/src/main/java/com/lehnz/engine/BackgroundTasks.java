@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch.tasks.GetTasksResponse;
@@ -44,10 +45,18 @@ class BackgroundTasks {
     private static TaskResponse result(GetTasksResponse task) {
         ErrorCause error = task.error();
         TaskResponse result = task.response();
-        if (error != null || result == null || !result.failures().isEmpty()) {
-            throw new EngineUnavailableException(new IOException("%s did not come to its end: %s"
-                    .formatted(task.task().action(), error == null ? "" : error.reason())));
+        if (error != null || result == null) {
+            throw failure(task, error);
+        }
+        if (!result.failures().isEmpty()) {
+            throw failure(task, result.failures().getFirst().cause());
         }
         return result;
+    }
+
+    private static EngineUnavailableException failure(GetTasksResponse task, @Nullable ErrorCause cause) {
+        String reason = cause == null ? "no result" : cause.type() + ": " + cause.reason();
+        return new EngineUnavailableException(new IOException(
+                "%s did not come to its end: %s".formatted(task.task().action(), reason)));
     }
 }

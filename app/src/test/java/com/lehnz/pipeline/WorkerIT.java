@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +50,7 @@ class WorkerIT {
         shop.upsertUsers(List.of(Map.of("user_id", "ada"), Map.of("user_id", "bob"), Map.of("user_id", "eve")));
         Flaky flaky = new Flaky(shop.org());
 
-        var worker = new Worker<>(flaky, deadLetters, (org, settled) -> Mono.empty(), properties, json, meters);
+        var worker = worker(flaky);
         worker.start(Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
         try {
             Awaitility.await()
@@ -59,6 +61,34 @@ class WorkerIT {
         }
         assertThat(new DeadLetterFile(properties).waiting())
                 .noneMatch(letter -> letter.key() != null && letter.key().startsWith(shop.org() + ":"));
+    }
+
+    /** A worker that stayed in its group would keep partitions, and nobody would work them through. */
+    @Test
+    void aWorkerThatIsStoppedBeforeItHasStartedLeavesTheQueueToOthers() {
+        Shop shop = shops.open();
+        List<String> userIds =
+                IntStream.range(0, 30).mapToObj(user -> "user " + user).toList();
+        shop.upsertUsers(userIds.stream().map(user -> Map.of("user_id", user)).toList());
+        Flaky handler = new Flaky(shop.org());
+        Uuid topic = Objects.requireNonNull(topics.idOf(Topic.USERS).block());
+
+        var stopped = worker(handler);
+        stopped.stop().block();
+        stopped.start(topic);
+        var other = worker(handler);
+        other.start(topic);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(handler.handled).containsAll(userIds));
+        } finally {
+            other.stop().block();
+        }
+    }
+
+    private Worker<JsonNode> worker(Flaky handler) {
+        return new Worker<>(handler, deadLetters, (org, settled) -> Mono.empty(), properties, json, meters);
     }
 
     /** Fails three times, whatever it is given. */
