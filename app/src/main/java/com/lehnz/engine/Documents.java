@@ -189,7 +189,7 @@ public class Documents {
         ItemSource source = hit.source();
         Double score = hit.score();
         return new ItemHit(
-                Objects.requireNonNull(hit.id()),
+                hit.sort().get(Search.ID_IN_SORT).stringValue(),
                 score == null ? 0 : score,
                 category == null ? null : category.toJson().asJsonArray().getString(0),
                 Set.copyOf(hit.matchedQueries()),

@@ -17,8 +17,12 @@ import org.opensearch.client.opensearch.core.SearchRequest;
  */
 public record Search(Query query, int from, int size, boolean vectors) {
 
+    /** Where a hit's id is among the values that it is sorted by. */
+    static final int ID_IN_SORT = 1;
+
     SearchRequest toRequest(String index) {
-        return SearchRequest.of(search -> search.index(index)
+        SearchRequest.Builder request = new SearchRequest.Builder()
+                .index(index)
                 .query(query)
                 .from(from)
                 .size(size)
@@ -26,12 +30,16 @@ public record Search(Query query, int from, int size, boolean vectors) {
                 .allowPartialSearchResults(false)
                 // Counting would visit what scoring can skip.
                 .trackTotalHits(total -> total.enabled(false))
-                .source(source -> vectors ? source.filter(filter -> filter.includes("vector")) : source.fetch(false))
                 .docvalueFields(List.of(FieldAndFormat.of(field -> field.field("category"))))
                 .sort(List.of(
                         SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
                         SortOptions.of(
-                                sort -> sort.field(it -> it.field("item_id").order(SortOrder.Asc))))));
+                                sort -> sort.field(it -> it.field("item_id").order(SortOrder.Asc)))));
+        return (vectors
+                        ? request.source(source -> source.filter(filter -> filter.includes("vector")))
+                        // Not even ids: they lie with the documents, and unpacking those takes as long as finding them.
+                        : request.storedFields("_none_"))
+                .build();
     }
 
     /** The body as it is sent to {@code _search}. */

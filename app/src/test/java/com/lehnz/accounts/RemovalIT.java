@@ -13,6 +13,7 @@ import com.lehnz.testing.Office;
 import com.lehnz.testing.RawKafka;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +73,10 @@ class RemovalIT {
             each.upsertUsers(List.of(Map.of("user_id", "ada", "attributes", Map.of("email", "ada@example.com"))));
             each.track(List.of(Shop.event("ada", "view", "lamp")));
             each.awaitItems(1);
-            each.settle(Topic.IMPRESSIONS);
+            Stored stored = new Stored(engines, each.org());
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> !stored.impressions().isEmpty());
         }
         office.token(Role.MEMBER);
         int before = documents(other.org()).size();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.engine.Index;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
-import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +59,7 @@ class AttributionIT {
         JsonNode page = shop.recommend(Map.of("strategy", "trending", "user_id", "ada", "limit", 2, "page", 2));
         String id = page.path("recommendation_id").asString();
         String shown = page.path("recommended_items").path(0).asString();
-        shop.settle(Topic.IMPRESSIONS);
+        shop.awaitImpression(id);
 
         shop.track(List.of(
                 event("click", shown, id, Map.of()),
@@ -201,11 +199,7 @@ class AttributionIT {
 
     private void record(RecommendationId id, String... items) {
         impressions.record(shop.org(), impression(id, items));
-        // The first impression of a month makes its index, which takes a moment to be there.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> impression(id.toString()).has("strategy"));
+        shop.awaitImpression(id.toString());
     }
 
     private static Impression impression(RecommendationId id, String... items) {

@@ -5,7 +5,6 @@ import static com.lehnz.testing.Shop.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.engine.ItemFeatures;
-import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -149,11 +147,9 @@ class FlatEndpointsIT {
         assertThat(ids(cart)).containsExactly("brush", "polish");
         assertThat(ids(emptyCart)).hasSize(6);
 
-        shop.settle(Topic.IMPRESSIONS);
-        Map<String, JsonNode> impressions = stored.impressions();
         Map.of("home", home, "pdp", page, "cart", cart).forEach((placement, answer) -> {
-            JsonNode impression = Objects.requireNonNull(
-                    impressions.get(answer.path("recommendation_id").asString()), placement);
+            JsonNode impression =
+                    shop.awaitImpression(answer.path("recommendation_id").asString());
             assertThat(impression.path("placement").asString()).isEqualTo(placement);
         });
     }

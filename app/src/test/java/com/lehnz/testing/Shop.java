@@ -2,12 +2,14 @@ package com.lehnz.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.attribution.RecommendationId;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Backlog;
 import com.lehnz.pipeline.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +77,16 @@ public record Shop(
                 .map(document -> document.source())
                 .blockOptional()
                 .orElse(json.missingNode());
+    }
+
+    /** What is remembered of a recommendation, a moment after its answer. */
+    public JsonNode awaitImpression(String recommendationId) {
+        Instant moment = RecommendationId.find(recommendationId).orElseThrow().moment();
+        return Awaitility.await("impression " + recommendationId)
+                .atMost(PATIENCE)
+                // The first impression of a month makes its index, which takes a moment to be there.
+                .ignoreExceptions()
+                .until(() -> stored(Index.impressions(moment), recommendationId), found -> found.has("strategy"));
     }
 
     public JsonNode storedItem(String itemId) {
