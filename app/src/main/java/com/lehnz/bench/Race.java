@@ -1,5 +1,7 @@
 package com.lehnz.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +22,26 @@ final class Race {
         void run(int round) throws Exception;
     }
 
+    private static final int WARM_UP = 500;
+    private static final int MOST_WARM_UPS = 20;
+    /** Share of the time in which something is compiled. */
+    private static final double WARM = 0.1;
+
     private Race() {}
+
+    /** Until hardly anything is left to compile, as in a service that has run for a while. */
+    static void warmUp(List<Lane> lanes, int clients) throws Exception {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
+            long compiled = compiler.getTotalCompilationTime();
+            long start = System.nanoTime();
+            run(lanes, clients, WARM_UP);
+            double elapsed = (System.nanoTime() - start) / 1e6;
+            if (compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
+                return;
+            }
+        }
+    }
 
     /** @return nanoseconds, a histogram per lane */
     static List<Histogram> run(List<Lane> lanes, int clients, int rounds) throws Exception {
@@ -53,7 +74,8 @@ final class Race {
         }
     }
 
-    private static void require(Future<Void> done) throws Exception {
+    /** Throws what it threw. */
+    static void require(Future<Void> done) throws Exception {
         try {
             done.get();
         } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchRecommend.class,
+            BenchLoad.class,
             BenchIngest.class,
             BenchEvents.class,
             BenchAccess.class,

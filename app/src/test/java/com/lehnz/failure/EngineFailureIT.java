@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.Engines;
+import com.lehnz.testing.ServeProcess;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
@@ -99,12 +100,12 @@ class EngineFailureIT {
         Shop shop = service.openShop();
         Stored stored = new Stored(engines, shop.org());
         Traffic traffic = new Traffic(shop);
-        try (WorkerProcess worker = WorkerProcess.start(engines)) {
+        try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
             traffic.open().start();
         }
         for (int kill = 0; kill < KILLS; kill++) {
             int before = stored.events().size();
-            try (WorkerProcess worker = WorkerProcess.start(engines)) {
+            try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
                 await("the next worker to work", () -> stored.events().size() > before);
             }
         }

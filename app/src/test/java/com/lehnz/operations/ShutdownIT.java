@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -89,7 +88,7 @@ class ShutdownIT {
     void aWorkerThatStopsInTheMiddleOfItsWorkLeavesTheRestToTheNextAtOnce() {
         Engines engines = TestEngines.killable();
         try (Service api = Service.start(engines, "lehnz.role=api");
-                ServeProcess first = worker(engines)) {
+                ServeProcess first = ServeProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
             Shop shop = api.openShop();
             api.bean(Topics.class).ready().block();
             Stored stored = new Stored(engines, shop.org());
@@ -109,7 +108,7 @@ class ShutdownIT {
             assertThat(before).as("stored by the first worker").isLessThan(EVENTS);
 
             Instant started = Instant.now();
-            try (ServeProcess second = worker(engines)) {
+            try (ServeProcess second = ServeProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
                 Awaitility.await("the second worker at work")
                         .atMost(PATIENCE)
                         .until(() -> stored.events().size() > before);
@@ -119,13 +118,6 @@ class ShutdownIT {
             }
             assertThat(stored.events()).hasSize(EVENTS);
         }
-    }
-
-    private static ServeProcess worker(Engines engines) {
-        List<String> settings = new ArrayList<>(List.of(TestEngines.settings(engines)));
-        settings.add("lehnz.role=worker");
-        settings.add("lehnz.kafka.batch-size=100");
-        return ServeProcess.start(settings.toArray(String[]::new));
     }
 
     private static List<Map<String, Object>> events(int from) {

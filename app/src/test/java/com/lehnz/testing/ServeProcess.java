@@ -15,13 +15,25 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./lehnz serve} in a process of its own, and what it prints. */
 public record ServeProcess(Process process, Path output) implements AutoCloseable {
+    /** For workers that are killed: the others need not wait 45 s to learn of it. */
+    public static final String SOON_MISSED = "lehnz.kafka.properties.session.timeout.ms=8000";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** A node that only works through queues. */
+    public static ServeProcess worker(Engines engines, String... more) {
+        List<String> settings = new ArrayList<>(List.of(TestEngines.settings(engines)));
+        settings.add("lehnz.role=worker");
+        settings.addAll(List.of(more));
+        return start(settings.toArray(String[]::new));
+    }
 
     /** Returns at once: wait for what it does. */
     public static ServeProcess start(String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
