@@ -6,6 +6,7 @@ import com.lehnz.demo.DemoUser;
 import com.lehnz.engine.Index;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.recommend.QueryExplainer;
+import com.lehnz.weights.WeightLearning;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
         target.awaitDone(Topic.ITEMS, shop.items().size());
         target.loader().loadEvents(shop, (what, done, total) -> {});
         target.awaitDone(Topic.EVENTS, shop.events().size());
+        // What is learned from the events is not to be learned beside what is timed.
+        target.bean(WeightLearning.class)
+                .rebuild(target.org(), (done, total) -> {})
+                .block();
         new Partners(target, shop, json).write(http);
         settle(http);
     }
