@@ -29,7 +29,6 @@ import reactor.core.publisher.Sinks;
 @Component
 public class Impressions implements DisposableBean {
     private static final int WAITING = 10_000;
-    private static final int TOGETHER = 1_000;
     private static final Duration PERIOD = Duration.ofMillis(100);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
@@ -62,20 +61,17 @@ public class Impressions implements DisposableBean {
         }
     }
 
-    /** All that waits, a portion at a time. */
+    /** All that waits now. What is added meanwhile waits for the next time, so that there is always enough to send. */
     private Mono<Void> send() {
-        List<Message> portion = Stream.generate(waiting::poll)
-                .takeWhile(Objects::nonNull)
-                .limit(TOGETHER)
-                .toList();
-        return portion.isEmpty()
+        List<Message> together =
+                Stream.generate(waiting::poll).takeWhile(Objects::nonNull).toList();
+        return together.isEmpty()
                 ? Mono.empty()
                 : publisher
-                        .publish(Topic.IMPRESSIONS, portion)
-                        .doOnError(error -> lost.increment(portion.size()))
+                        .publish(Topic.IMPRESSIONS, together)
+                        .doOnError(error -> lost.increment(together.size()))
                         .onErrorComplete()
-                        .doFinally(signal -> room.release(portion.size()))
-                        .then(Mono.defer(this::send));
+                        .doFinally(signal -> room.release(together.size()));
     }
 
     /** What was answered last before the service stops is sent, too. */

@@ -4,9 +4,7 @@ import com.lehnz.demo.DemoItem;
 import com.lehnz.demo.DemoShop;
 import com.lehnz.demo.DemoUser;
 import com.lehnz.engine.Index;
-import com.lehnz.pipeline.Topic;
 import com.lehnz.recommend.QueryExplainer;
-import com.lehnz.weights.WeightLearning;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +28,7 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
 
     /** Loads the shop and its events, and waits until OpenSearch is done with what follows from that. */
     void load(Http http) throws Exception {
-        target.say()
-                .accept("Loading %,d items and %,d events"
-                        .formatted(shop.items().size(), shop.events().size()));
-        target.loader().loadCatalog(shop, (what, done, total) -> {});
-        target.awaitDone(Topic.ITEMS, shop.items().size());
-        target.loader().loadEvents(shop, (what, done, total) -> {});
-        target.awaitDone(Topic.EVENTS, shop.events().size());
-        // What is learned from the events is not to be learned beside what is timed.
-        target.bean(WeightLearning.class)
-                .rebuild(target.org(), (done, total) -> {})
-                .block();
+        target.load(shop);
         new Partners(target, shop, json).write(http);
         settle(http);
     }

@@ -10,7 +10,6 @@ import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.Scans;
 import com.lehnz.pipeline.PipelineProperties;
 import com.lehnz.pipeline.Topic;
-import com.lehnz.weights.WeightLearning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,15 +44,7 @@ public final class ReindexBench {
      * @param kills reindexings that are killed at a random point and resumed
      */
     public void run(int rate, int kills) throws Exception {
-        say("Loading %,d items", shop.items().size());
-        target.loader().loadCatalog(new DemoShop(shop.items(), shop.users(), List.of()), (what, done, total) -> {});
-        target.awaitDone(Topic.ITEMS, shop.items().size());
-        target.loader().loadEvents(shop, (what, done, total) -> {});
-        target.awaitDone(Topic.EVENTS, shop.events().size());
-        // What is learned from the events is not to be learned between two answers.
-        target.bean(WeightLearning.class)
-                .rebuild(target.org(), (done, total) -> {})
-                .block();
+        target.load(shop);
         target.bean(Scans.class).refresh(target.org(), Index.ITEMS).block();
 
         Duration undisturbed = sameAnswers();

@@ -4,8 +4,10 @@ import com.lehnz.accounts.ApiKeys;
 import com.lehnz.accounts.KeyType;
 import com.lehnz.accounts.Organizations;
 import com.lehnz.demo.DemoLoader;
+import com.lehnz.demo.DemoShop;
 import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Topic;
+import com.lehnz.weights.WeightLearning;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.Objects;
@@ -48,6 +50,17 @@ public record Target(
 
     DemoLoader loader() {
         return new DemoLoader(service, publishableKey, secretKey, bean(JsonMapper.class));
+    }
+
+    /** Loads a shop and its events, and learns from them what would otherwise be learned beside what is measured. */
+    void load(DemoShop shop) throws InterruptedException {
+        say.accept("Loading %,d items and %,d events"
+                .formatted(shop.items().size(), shop.events().size()));
+        loader().loadCatalog(shop, (what, done, total) -> {});
+        awaitDone(Topic.ITEMS, shop.items().size());
+        loader().loadEvents(shop, (what, done, total) -> {});
+        awaitDone(Topic.EVENTS, shop.events().size());
+        bean(WeightLearning.class).rebuild(org, (done, total) -> {}).block();
     }
 
     /** Records of a topic that have been worked through since the service started. */

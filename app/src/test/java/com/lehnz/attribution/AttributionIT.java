@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.engine.Index;
 import com.lehnz.pipeline.Position;
+import com.lehnz.pipeline.Publisher;
 import com.lehnz.pipeline.Received;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
 import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,12 @@ class AttributionIT {
 
     @Autowired
     private Impressions impressions;
+
+    @Autowired
+    private Publisher publisher;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Autowired
     private ImpressionStore store;
@@ -77,6 +85,17 @@ class AttributionIT {
                 .as("third of the whole ranking, twice; not shown at all")
                 .extracting(position -> position.asInt(-1))
                 .containsExactly(2, 2, -1);
+    }
+
+    @Test
+    void whatWasAnsweredLastBeforeTheServiceStopsIsRecorded() {
+        RecommendationId id = RecommendationId.at(Instant.now());
+        Impressions stopping = new Impressions(publisher, meters);
+
+        stopping.record(shop.org(), impression(id, "boots"));
+        stopping.destroy();
+
+        assertThat(shop.awaitImpression(id.toString()).path("items")).hasSize(1);
     }
 
     @Test

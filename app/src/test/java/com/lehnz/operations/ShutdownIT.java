@@ -67,24 +67,6 @@ class ShutdownIT {
     }
 
     @Test
-    void whatWasAnsweredLastIsRecorded() {
-        Engines engines = TestEngines.shared();
-        Service service = Service.start(engines, "lehnz.role=api");
-        Shop shop = service.openShop();
-        try (Service worker = Service.start(engines, "lehnz.role=worker")) {
-            shop.upsertItems(List.of(Shop.item("lamp", Map.of("name", "Desk lamp"))));
-            shop.awaitItems(1);
-            String last = shop.recommend(Map.of("strategy", "popular"))
-                    .path("recommendation_id")
-                    .asString();
-
-            service.close();
-
-            assertThat(worker.serve(shop).awaitImpression(last).path("items")).hasSize(1);
-        }
-    }
-
-    @Test
     void aWorkerThatStopsInTheMiddleOfItsWorkLeavesTheRestToTheNextAtOnce() {
         Engines engines = TestEngines.killable();
         try (Service api = Service.start(engines, "lehnz.role=api");
