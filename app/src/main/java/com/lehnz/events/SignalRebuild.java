@@ -81,7 +81,8 @@ public class SignalRebuild {
     /** @return numbers of items that are done, as they are */
     public Flux<Integer> rebuild(OrgId org) {
         return weights.of(org)
-                .flatMapMany(weigh -> scans.rows(org, Index.ITEMS, ALL)
+                .flatMapMany(weigh -> scans.refresh(org, Index.ITEMS)
+                        .thenMany(scans.rows(org, Index.ITEMS, ALL))
                         .flatMapIterable(rows -> rows)
                         .map(row -> row.id())
                         .buffer(ITEMS_AT_ONCE)

@@ -40,7 +40,8 @@ class CategoryPairLearner {
     }
 
     Mono<Void> learn(OrgId org, Evidence evidence, EvidenceRows rows) {
-        return scans.rows(org, Index.ITEMS, CATEGORIES)
+        return scans.refresh(org, Index.ITEMS)
+                .thenMany(scans.rows(org, Index.ITEMS, CATEGORIES))
                 .flatMapIterable(page -> page)
                 .collect(
                         () -> new Categories(evidence),
