@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  *     unavailable
  * @param batchSize records handled together at most
  * @param batchBytes bytes fetched together at most, which bounds a worker's memory
+ * @param commitInterval how often a worker tells Kafka how far it is: what it did since is done again after a crash, to no
+ *     effect
  * @param retention how long records stay in Kafka
  */
 @Validated
@@ -39,6 +41,10 @@ public record PipelineProperties(
 
         @Min(1) @DefaultValue("500") int batchSize,
         @Min(1024) @DefaultValue("8388608") int batchBytes,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("1s")
+        Duration commitInterval,
+
         @NotNull @DefaultValue("7d") Duration retention) {
 
     /** What every client of Kafka's begins with. */

@@ -102,7 +102,7 @@ final class Worker<T> {
                 .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, handler.most(properties.batchSize()))
                 .consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes())
                 .consumerProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)
-                .commitInterval(Duration.ofSeconds(1))
+                .commitInterval(properties.commitInterval())
                 // A batch in the works when partitions move is finished and committed before they go.
                 .maxDelayRebalance(Duration.ofSeconds(20))
                 .subscription(List.of(handler.topic().topicName()));

@@ -56,6 +56,8 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(settings(shared()))
                 .and("lehnz.limits.sign-in=1000000") // All tests come from one address.
+                // A test that waits until all is worked through waits until that is committed.
+                .and("lehnz.kafka.commit-interval=50ms")
                 .and("lehnz.metrics.token=" + METRICS_TOKEN)
                 .applyTo(context);
     }
