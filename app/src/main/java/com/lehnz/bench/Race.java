@@ -2,6 +2,7 @@ package com.lehnz.bench;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,16 +24,20 @@ final class Race {
     }
 
     private static final int WARM_UP = 500;
-    private static final int MOST_WARM_UPS = 20;
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
     /** Share of the time in which something is compiled. */
-    private static final double WARM = 0.1;
+    private static final double WARM = 0.05;
 
     private Race() {}
 
-    /** Until hardly anything is left to compile, as in a service that has run for a while. */
+    /**
+     * Until hardly anything is left to compile, as in a service that has run for a while. With all cores busy the compilers
+     * take minutes, and most of one core.
+     */
     static void warmUp(List<Lane> lanes, int clients) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        for (int i = 0; i < MOST_WARM_UPS; i++) {
+        long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        while (System.nanoTime() < deadline) {
             long compiled = compiler.getTotalCompilationTime();
             long start = System.nanoTime();
             run(lanes, clients, WARM_UP);
