@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchRecommend.class,
             BenchLoad.class,
+            BenchNewItems.class,
             BenchIngest.class,
             BenchEvents.class,
             BenchAccess.class,
