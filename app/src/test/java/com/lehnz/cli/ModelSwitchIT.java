@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +36,9 @@ class ModelSwitchIT {
     private static final Map<String, Object> SIMILAR =
             Map.of("strategy", "similar", "context_item_id", "boots", "limit", 2);
     private static final Map<String, Object> PERSONAL = Map.of("strategy", "personalized", "user_id", "ada");
+
+    /** Dimensions of the model that embeddings/training/tiny.py makes. */
+    private static final int TINY = 24;
 
     @TempDir
     private Path model;
@@ -114,6 +117,39 @@ class ModelSwitchIT {
         }
     }
 
+    @Test
+    void theOtherModelMayHaveAnotherDimension() throws IOException {
+        tinyModel();
+        Engines engines = TestEngines.ours();
+        Shop shop;
+        try (Service old = Service.start(engines)) {
+            shop = old.openShop();
+            shop.upsertItems(ITEMS);
+            shop.track(List.of(Shop.event("ada", "click", "boots")));
+            assertThat(shop.storedItem("boots").path("vector")).hasSize(256);
+
+            assertThat(reindex(engines, "--all", "--model", model.toString())).isEmpty();
+        }
+
+        try (Service next = Service.start(engines, "lehnz.embedding.model=" + model)) {
+            next.bean(EngineSchema.class).ready().block();
+            Shop served = next.serve(shop);
+            assertThat(served.storedItem("boots").path("vector")).hasSize(TINY);
+            served.awaitRecommendation(
+                    SIMILAR,
+                    data -> assertThat(data.path("served_by").asString()).isEqualTo("similar"));
+            served.track(List.of(Shop.event("ada", "click", "sandals"), Shop.event("ada", "click", "kettle")));
+            String interest = served.stored(Index.USERS, "ada")
+                    .at("/profile/taste/interest_vector")
+                    .asString();
+            assertThat(Base64.getDecoder().decode(interest))
+                    .as("two bytes a dimension, of the new model's vectors alone")
+                    .hasSize(2 * TINY);
+            assertThat(served.recommend(PERSONAL).path("served_by").asString()).isEqualTo("personalized");
+            assertThat(served.deadLetters()).isZero();
+        }
+    }
+
     /** @return what went to the standard error */
     private static String reindex(Engines engines, String... options) {
         StringWriter errors = new StringWriter();
@@ -126,17 +162,28 @@ class ModelSwitchIT {
     }
 
     private void copyOfTheBundledModelThatPoolsOtherwise() throws IOException {
-        for (String file : List.of("model.pt", "tokenizer.json", "serving.properties")) {
-            try (InputStream in = TextEmbedder.class.getResourceAsStream("model/" + file)) {
-                byte[] content = Objects.requireNonNull(in).readAllBytes();
-                Files.write(
-                        model.resolve(file),
-                        file.equals("serving.properties")
-                                ? new String(content, StandardCharsets.UTF_8)
-                                        .replace("pooling=mean", "pooling=cls")
-                                        .getBytes(StandardCharsets.UTF_8)
-                                : content);
-            }
+        bundled("model.pt");
+        bundled("tokenizer.json");
+        setting("pooling=mean", "pooling=cls");
+    }
+
+    private void tinyModel() throws IOException {
+        bundled("tokenizer.json");
+        setting("dimension=256", "dimension=" + TINY);
+        try (InputStream in = ModelSwitchIT.class.getResourceAsStream("tiny.pt")) {
+            Files.copy(Objects.requireNonNull(in), model.resolve("model.pt"));
+        }
+    }
+
+    private void setting(String bundled, String other) throws IOException {
+        bundled("serving.properties");
+        Path settings = model.resolve("serving.properties");
+        Files.writeString(settings, Files.readString(settings).replace(bundled, other));
+    }
+
+    private void bundled(String file) throws IOException {
+        try (InputStream in = TextEmbedder.class.getResourceAsStream("model/" + file)) {
+            Files.copy(Objects.requireNonNull(in), model.resolve(file));
         }
     }
 }
