@@ -53,6 +53,7 @@ public class DryRun {
     public Mono<Preview> of(OrgId org, @Nullable Path file) {
         return beginning
                 .live(org)
+                .delayUntil(switching::refresh)
                 .flatMap(live -> Mono.zip(switching.count(live), beginning.next(live), contents(live, file))
                         .map(known -> new Preview(
                                 live.name(),
@@ -81,10 +82,10 @@ public class DryRun {
     private record Found(long ids, long live) {}
 
     private Mono<Found> known(Generation live, CatalogFile file) {
-        Set<Integer> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         return file.items()
                 .map(ItemUpsert::itemId)
-                .filter(id -> seen.add(id.hashCode()))
+                .filter(seen::add)
                 .buffer(LOOKED_UP_AT_ONCE)
                 .concatMap(ids -> documents
                         .getAll(live.org(), live.index(), ids, Status.class, Status.FIELDS)

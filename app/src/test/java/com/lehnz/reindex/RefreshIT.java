@@ -3,7 +3,9 @@ package com.lehnz.reindex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemFeatures;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,12 @@ class RefreshIT {
 
     @Autowired
     private Reindexer reindexer;
+
+    @Autowired
+    private DryRun dryRun;
+
+    @Autowired
+    private ItemsGenerations generations;
 
     @TempDir
     private Path folder;
@@ -74,7 +83,30 @@ class RefreshIT {
         assertThat(shop.storedItem("not loaded yet").has("popular_at"))
                 .as("signals of an item to come")
                 .isTrue();
-        assertThat(shop.recommendedItems(Map.of("strategy", "popular"))).containsExactlyInAnyOrder("tea", "cup");
+        shop.awaitRecommendation(
+                Map.of("strategy", "popular"),
+                data -> assertThat(Shop.itemsOf(data)).containsExactlyInAnyOrder("tea", "cup"));
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeAndChangesNothing() throws IOException {
+        shop.upsertItems(List.of(Map.of("item_id", "mug", "status", "deleted"), Shop.item("tray", Map.of())));
+
+        Preview preview = dryRun.of(shop.org(), catalog()).block();
+
+        String index = "lehnz-items-" + shop.org();
+        assertThat(Objects.requireNonNull(preview).lines())
+                .containsExactly(
+                        "%s-1 with 5 documents would be followed by %s-2: vectors are copied.".formatted(index, index),
+                        "The file has 2 rows: 1 items would be new, 2 live items are not in it.");
+        assertThat(generations
+                        .of(shop.org())
+                        .map(Generation::name)
+                        .collectList()
+                        .block())
+                .containsExactly(index + "-1");
+        assertThat(shop.storedItem("tea").path("attributes").path("grams").asInt())
+                .isEqualTo(100);
     }
 
     @Test
