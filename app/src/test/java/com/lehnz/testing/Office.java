@@ -131,7 +131,16 @@ public final class Office {
 
     /** The {@code data} of an answer that must be 200. */
     public JsonNode data(ResponseSpec answer) {
-        byte[] body = answer.expectStatus().isOk().expectBody().returnResult().getResponseBody();
-        return json.readTree(Objects.requireNonNull(body)).path("data");
+        return body(answer.expectStatus().isOk()).path("data");
+    }
+
+    /** The {@code data} of an answer that must be 202. */
+    public JsonNode accepted(ResponseSpec answer) {
+        return body(answer.expectStatus().isAccepted()).path("data");
+    }
+
+    private JsonNode body(ResponseSpec answer) {
+        return json.readTree(
+                Objects.requireNonNull(answer.expectBody().returnResult().getResponseBody()));
     }
 }

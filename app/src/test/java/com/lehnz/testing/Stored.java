@@ -46,9 +46,9 @@ public record Stored(Engines engines, OrgId org) {
         String owner =
                 index.contains(org.value()) ? "{\"match_all\":{}}" : "{\"term\":{\"org_id\":\"%s\"}}".formatted(org);
         String query = "{\"size\":%d,\"query\":%s}".formatted(AT_ONCE, owner);
-        send("/" + index + "/_refresh", "");
+        send("POST", "/" + index + "/_refresh", "");
         Map<String, JsonNode> sources = new HashMap<>();
-        JsonNode page = send("/" + index + "/_search?scroll=1m&ignore_unavailable=true", query);
+        JsonNode page = send("POST", "/" + index + "/_search?scroll=1m&ignore_unavailable=true", query);
         while (!page.path("hits").path("hits").isEmpty()) {
             for (JsonNode hit : page.path("hits").path("hits")) {
                 JsonNode source = hit.path("_source");
@@ -58,12 +58,14 @@ public record Stored(Engines engines, OrgId org) {
                     throw new AssertionError(id + " is stored more than once in " + index);
                 }
             }
-            page = send(
-                    "/_search/scroll",
-                    "{\"scroll\":\"1m\",\"scroll_id\":\"%s\"}"
-                            .formatted(page.path("_scroll_id").asString()));
+            page = send("POST", "/_search/scroll", "{\"scroll\":\"1m\"," + scroll(page) + "}");
         }
+        send("DELETE", "/_search/scroll", "{" + scroll(page) + "}");
         return sources;
+    }
+
+    private static String scroll(JsonNode page) {
+        return "\"scroll_id\":\"%s\"".formatted(page.path("_scroll_id").asString());
     }
 
     /** Gives an item partners, as whoever learns them does. */
@@ -77,16 +79,17 @@ public record Stored(Engines engines, OrgId org) {
     public void set(String itemId, Map<String, Object> fields) {
         String id = URLEncoder.encode(itemId, StandardCharsets.UTF_8).replace("+", "%20");
         send(
+                "POST",
                 "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true",
                 JSON.writeValueAsString(Map.of("doc", fields)));
     }
 
-    private JsonNode send(String path, String body) {
+    private JsonNode send(String method, String path, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             return JSON.readTree(
                     HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
