@@ -22,10 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How often items that came today are recommended. Nobody has seen one of them: one item in fifty is loaded last, and
- * without what the shop's shoppers did with it.
+ * without what the shop's shoppers did with it, when the shop has shown what it had to all of them.
  */
 public final class NewItemsBench {
     private static final int ONE_IN = 50;
+    /** Who stores them, and who counts exposures. */
+    private static final int READERS_OF_IMPRESSIONS = 2;
+
     private static final int PAGE = 20;
     private static final int TOP = 5;
     private static final int MOST_USERS = 200;
@@ -63,16 +66,22 @@ public final class NewItemsBench {
 
     public void run() throws Exception {
         target.load(known());
-        target.loader().loadCatalog(newcomers(), (what, done, total) -> {});
-        target.awaitDone(Topic.ITEMS, shop.items().size());
-        target.bean(Scans.class).refresh(target.org(), Index.ITEMS).block();
-        target.say()
-                .accept("%n%,d of %,d items are new; pages of %d"
-                        .formatted(newcomers.size(), shop.items().size(), PAGE));
-        target.say().accept(ROW.formatted("strategy", "new of all shown", "of first five", "shoppers with any"));
+        List<String> strategies = target.bean(StrategyCatalog.class).names();
         try (Http http = new Http()) {
-            for (String strategy : target.bean(StrategyCatalog.class).names()) {
-                ask(strategy, http);
+            long impressions = 0;
+            for (String strategy : strategies) {
+                impressions += ask(strategy, http).impressions;
+            }
+            target.awaitDone(Topic.IMPRESSIONS, impressions * READERS_OF_IMPRESSIONS);
+            target.loader().loadCatalog(newcomers(), (what, done, total) -> {});
+            target.awaitDone(Topic.ITEMS, shop.items().size());
+            target.bean(Scans.class).refresh(target.org(), Index.ITEMS).block();
+            target.say()
+                    .accept("%n%,d of %,d items are new; pages of %d"
+                            .formatted(newcomers.size(), shop.items().size(), PAGE));
+            target.say().accept(ROW.formatted("strategy", "new of all shown", "of first five", "shoppers with any"));
+            for (String strategy : strategies) {
+                say(strategy, ask(strategy, http));
             }
         }
     }
@@ -105,11 +114,15 @@ public final class NewItemsBench {
         return new DemoItem(item.itemId(), item.itemType(), item.status(), attributes);
     }
 
-    private void ask(String strategy, Http http) throws Exception {
+    private Tally ask(String strategy, Http http) throws Exception {
         var tally = new Tally();
         for (var visit : lastSeen.entrySet()) {
             tally.add(page(strategy, visit.getKey(), visit.getValue(), http));
         }
+        return tally;
+    }
+
+    private void say(String strategy, Tally tally) {
         target.say()
                 .accept(ROW.formatted(
                         strategy,
@@ -130,6 +143,7 @@ public final class NewItemsBench {
     }
 
     private final class Tally {
+        private long impressions;
         private long shown;
         private long fresh;
         private long onTop;
@@ -139,6 +153,7 @@ public final class NewItemsBench {
         void add(List<String> page) {
             List<String> top = page.subList(0, Math.min(TOP, page.size()));
             long found = fresh(page);
+            impressions += page.isEmpty() ? 0 : 1;
             shown += page.size();
             fresh += found;
             onTop += top.size();
@@ -152,6 +167,6 @@ public final class NewItemsBench {
     }
 
     private static String percent(long part, long whole) {
-        return "%.1f %%".formatted(100.0 * part / whole);
+        return whole == 0 ? "" : "%.1f %%".formatted(100.0 * part / whole);
     }
 }

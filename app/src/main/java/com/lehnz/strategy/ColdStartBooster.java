@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is relevant to the user, less so the more often it has been shown to anybody. */
+/** What is near the user's interests, less so the more often it has been shown to anybody. */
 @Component
 class ColdStartBooster extends ForUser {
     private final Relevance relevance;
@@ -23,7 +23,7 @@ class ColdStartBooster extends ForUser {
     @Override
     public Optional<Plan> plan(Context context) {
         return relevance
-                .plan(context)
+                .nearInterests(context)
                 .map(plan -> plan.times(new Boost.Count("exposed_at", context.now(), exposedTau, -weights.unexposed()))
                         .because(hit -> "Close to your interests; rarely shown items come first"));
     }

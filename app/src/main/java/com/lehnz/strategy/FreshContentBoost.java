@@ -6,7 +6,7 @@ import com.lehnz.query.Filter;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is new and relevant to the user; what is newest where nothing is known of them. */
+/** What is new and near the user's interests; what is newest where nothing is known of them. */
 @Component
 class FreshContentBoost extends ForUser {
     private final Relevance relevance;
@@ -21,7 +21,7 @@ class FreshContentBoost extends ForUser {
     @Override
     public Optional<Plan> plan(Context context) {
         Plan fresh = relevance
-                .plan(context)
+                .nearInterests(context)
                 .map(plan -> plan.times(new Boost.Fresh(context.now(), properties.freshHalfLife()))
                         .because(hit -> "New in the shop, close to your interests"))
                 .orElseGet(() -> Plan.of(

@@ -27,14 +27,31 @@ class Relevance {
     /** Empty for a user without interests and without history. */
     Optional<Plan> plan(Context context) {
         Taste taste = context.taste();
-        List<Candidates> candidates = new ArrayList<>();
-        taste.interests()
-                .forEach(interest ->
-                        candidates.add(new Candidates.Near(interest.vector(), weights.near() * interest.share())));
+        List<Candidates> candidates = near(taste, weights.near());
         Map<String, Double> history = Evidence.ofHistory(taste);
         if (!history.isEmpty()) {
             candidates.add(new Candidates.Together(ItemFeatures.LIKED_WITH, history));
         }
+        return plan(taste, candidates);
+    }
+
+    /**
+     * By what an item is, and not by who liked it: what nobody has seen yet has the same chance as what everybody has. For
+     * a user without interests, as far as anything is known of them, by who liked it after all.
+     */
+    Optional<Plan> nearInterests(Context context) {
+        Taste taste = context.taste();
+        return plan(taste, near(taste, 1)).or(() -> plan(context));
+    }
+
+    private static List<Candidates> near(Taste taste, double weight) {
+        List<Candidates> near = new ArrayList<>();
+        taste.interests()
+                .forEach(interest -> near.add(new Candidates.Near(interest.vector(), weight * interest.share())));
+        return near;
+    }
+
+    private static Optional<Plan> plan(Taste taste, List<Candidates> candidates) {
         return candidates.isEmpty() ? Optional.empty() : Optional.of(Plan.of(reason(taste), candidates));
     }
 
