@@ -38,23 +38,13 @@ public class Items {
     private record Key(String generation, String itemId) {}
 
     /** The item as it is now, whatever its status; empty where there is none. */
-    public Mono<ItemFacts> find(OrgId org, String itemId) {
-        return generations
-                .recentlyLive(org)
-                .flatMap(live ->
-                        documents.get(org, live.index(), itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS))
+    public Mono<ItemFacts> find(Generation live, String itemId) {
+        return documents
+                .get(live.org(), live.index(), itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
                 .flatMap(document -> Mono.justOrEmpty(document.source().facts()));
     }
 
-    /** Several items as they were within the last minute; unknown ones are absent, and asked for again next time. */
-    public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds) {
-        return generations
-                .recentlyLive(org)
-                .flatMap(live -> facts(live, itemIds))
-                .defaultIfEmpty(Map.of());
-    }
-
-    /** The same for whoever computes with vectors of one model: items have none where theirs are of another. */
+    /** Several items as they were within the last minute, for whoever computes with vectors of one model: items have none where theirs are of another. */
     public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds, String model) {
         return generations
                 .recentlyLive(org)
@@ -67,7 +57,8 @@ public class Items {
                 .defaultIfEmpty(Map.of());
     }
 
-    private Mono<Map<String, ItemFacts>> facts(Generation live, Collection<String> itemIds) {
+    /** Several items as they were within the last minute; unknown ones are absent, and asked for again next time. */
+    public Mono<Map<String, ItemFacts>> facts(Generation live, Collection<String> itemIds) {
         Map<String, ItemFacts> known = new HashMap<>();
         for (String itemId : itemIds) {
             ItemFacts cached = cache.getIfPresent(new Key(live.name(), itemId));

@@ -32,12 +32,10 @@ public class Documents {
     private static final int READS_AT_ONCE = 2;
 
     private final OpenSearchAsyncClient client;
-    private final ItemsGenerations generations;
     private final EngineProperties properties;
 
-    Documents(OpenSearchAsyncClient client, ItemsGenerations generations, EngineProperties properties) {
+    Documents(OpenSearchAsyncClient client, EngineProperties properties) {
         this.client = client;
-        this.generations = generations;
         this.properties = properties;
     }
 
@@ -150,36 +148,29 @@ public class Documents {
                         .toList());
     }
 
-    /** Runs a search over the organization's live items; best first. */
-    public Mono<List<ItemHit>> searchItems(OrgId org, Search search) {
-        return items(org)
-                .flatMap(items -> EngineCalls.call(
-                        properties.timeout(), () -> client.search(search.toRequest(items), ItemSource.class)))
+    /** Runs a search over the items of a generation; best first. */
+    public Mono<List<ItemHit>> searchItems(Generation items, Search search) {
+        return EngineCalls.call(
+                        properties.timeout(), () -> client.search(search.toRequest(items.name()), ItemSource.class))
                 .map(response ->
                         response.hits().hits().stream().map(Documents::hit).toList());
     }
 
-    /** How many of the organization's live items match, counted no further than {@code most}. */
-    public Mono<Long> countItems(OrgId org, Query query, int most) {
-        return items(org)
-                .flatMap(items -> EngineCalls.call(
+    /** How many items of a generation match, counted no further than {@code most}. */
+    public Mono<Long> countItems(Generation items, Query query, int most) {
+        return EngineCalls.call(
                         properties.timeout(),
                         () -> client.search(
-                                search -> search.index(items)
+                                search -> search.index(items.name())
                                         .query(query)
                                         .size(0)
                                         .allowPartialSearchResults(false)
                                         .trackTotalHits(total -> total.count(most)),
-                                Void.class)))
+                                Void.class))
                 .map(response -> {
                     var total = response.hits().total();
                     return total == null ? 0 : Math.min(most, total.value());
                 });
-    }
-
-    /** The generation that items and tastes were read from too: their vectors are of its model. */
-    private Mono<String> items(OrgId org) {
-        return generations.recentlyLive(org).map(Generation::name).defaultIfEmpty(Index.ITEMS.readName(org));
     }
 
     private record ItemSource(@JsonProperty("vector") float @Nullable [] vector) {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.catalog.Status;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
-import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,9 @@ public class Profiles {
     private static final List<String> FIELDS = List.of("status", "merged_into", "profile.taste");
 
     private final Documents documents;
-    private final ItemsGenerations generations;
 
-    Profiles(Documents documents, ItemsGenerations generations) {
+    Profiles(Documents documents) {
         this.documents = documents;
-        this.generations = generations;
     }
 
     private record Known(
@@ -32,12 +29,13 @@ public class Profiles {
 
     private record KnownProfile(@JsonProperty("taste") Taste taste) {}
 
-    /** What is known of a user under any of their ids; empty for somebody who was never seen, or erased. */
-    public Mono<Taste> taste(OrgId org, String userId) {
-        return Mono.zip(
-                taste(org, userId, 0),
-                generations.recentlyLive(org).map(live -> live.madeFor().model()),
-                Taste::readBy);
+    /**
+     * What is known of a user under any of their ids; empty for somebody who was never seen, or erased.
+     *
+     * @param model that reads the vectors in it
+     */
+    public Mono<Taste> taste(OrgId org, String userId, String model) {
+        return taste(org, userId, 0).map(taste -> taste.readBy(model));
     }
 
     private Mono<Taste> taste(OrgId org, String userId, int hops) {

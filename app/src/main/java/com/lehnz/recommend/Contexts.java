@@ -2,6 +2,7 @@ package com.lehnz.recommend;
 
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.catalog.Items;
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.OrgId;
 import com.lehnz.profile.Profiles;
 import com.lehnz.profile.Taste;
@@ -37,30 +38,30 @@ class Contexts {
         this.recommendPurchased = properties.recommendPurchased();
     }
 
-    Mono<Context> read(OrgId org, RecommendQuery query) {
+    Mono<Context> read(Generation live, RecommendQuery query) {
         Instant now = clock.instant();
         long seed = Objects.hash(query.userId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return Mono.zip(taste(org, query), items(org, query))
-                .flatMap(read -> pairs(org, query, read.getT2())
+        return Mono.zip(taste(live, query), items(live, query))
+                .flatMap(read -> pairs(live.org(), query, read.getT2())
                         .map(pairs -> new Context(
                                 now, seed, read.getT1(), owned(read.getT1()), query.itemIds(), read.getT2(), pairs)));
     }
 
-    private Mono<Taste> taste(OrgId org, RecommendQuery query) {
+    private Mono<Taste> taste(Generation live, RecommendQuery query) {
         String userId = query.userId();
         return userId != null && query.strategy().needs().contains(Need.TASTE)
-                ? profiles.taste(org, userId).defaultIfEmpty(Taste.UNKNOWN)
+                ? profiles.taste(live.org(), userId, live.madeFor().model()).defaultIfEmpty(Taste.UNKNOWN)
                 : Mono.just(Taste.UNKNOWN);
     }
 
     /** One item as it is now; of a basket, items as they were within the last minute. */
-    private Mono<Map<String, ItemFacts>> items(OrgId org, RecommendQuery query) {
+    private Mono<Map<String, ItemFacts>> items(Generation live, RecommendQuery query) {
         List<String> itemIds = query.itemIds();
         if (itemIds.size() != 1) {
-            return items.facts(org, itemIds);
+            return items.facts(live, itemIds);
         }
         String itemId = itemIds.getFirst();
-        return items.find(org, itemId).map(item -> Map.of(itemId, item)).defaultIfEmpty(Map.of());
+        return items.find(live, itemId).map(item -> Map.of(itemId, item)).defaultIfEmpty(Map.of());
     }
 
     private Mono<Map<String, Double>> pairs(OrgId org, RecommendQuery query, Map<String, ItemFacts> read) {

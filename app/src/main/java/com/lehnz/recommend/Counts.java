@@ -3,7 +3,7 @@ package com.lehnz.recommend;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.lehnz.engine.Documents;
-import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Generation;
 import com.lehnz.query.Eligible;
 import java.time.Duration;
 import java.util.Set;
@@ -26,18 +26,18 @@ class Counts {
         this.documents = documents;
     }
 
-    private record Key(OrgId org, Eligible eligible, int most) {}
+    private record Key(Generation live, Eligible eligible, int most) {}
 
     /**
      * Counted no further than {@code most}. What is excluded differs from user to user: it is counted only where the
      * shop, or what the filters leave of it, is so small that it matters.
      */
-    Mono<Long> of(OrgId org, Eligible eligible, int most) {
+    Mono<Long> of(Generation live, Eligible eligible, int most) {
         int excluded = eligible.excluded().size();
         Eligible withExcluded = new Eligible(eligible.filters(), Set.of());
-        return counted(new Key(org, withExcluded, most + excluded))
+        return counted(new Key(live, withExcluded, most + excluded))
                 .flatMap(count ->
-                        count - excluded >= most ? Mono.just((long) most) : counted(new Key(org, eligible, most)));
+                        count - excluded >= most ? Mono.just((long) most) : counted(new Key(live, eligible, most)));
     }
 
     private Mono<Long> counted(Key key) {
@@ -45,7 +45,7 @@ class Counts {
         return cached != null
                 ? Mono.just(cached)
                 : documents
-                        .countItems(key.org(), key.eligible().toQuery(), key.most())
+                        .countItems(key.live(), key.eligible().toQuery(), key.most())
                         .doOnNext(count -> cache.put(key, count));
     }
 }

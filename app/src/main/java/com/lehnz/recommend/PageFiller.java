@@ -1,8 +1,8 @@
 package com.lehnz.recommend;
 
 import com.lehnz.engine.Documents;
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemHit;
-import com.lehnz.engine.OrgId;
 import com.lehnz.query.Eligible;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,20 +27,20 @@ class PageFiller {
      * @param from items to skip of what the steps find one after the other
      * @param size items wanted
      */
-    Mono<List<Page.Part>> fill(OrgId org, List<Step> steps, Eligible eligible, int from, int size) {
+    Mono<List<Page.Part>> fill(Generation live, List<Step> steps, Eligible eligible, int from, int size) {
         if (steps.isEmpty() || size == 0) {
             return Mono.just(List.of());
         }
         Step step = steps.getFirst();
         return documents
-                .searchItems(org, step.searchForPage(eligible, from, size))
+                .searchItems(live, step.searchForPage(eligible, from, size))
                 .flatMap(hits -> {
                     List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
                     Mono<List<Page.Part>> rest = shown.size() == size
                             ? Mono.just(List.of())
-                            : everything(org, step, eligible, from, hits)
+                            : everything(live, step, eligible, from, hits)
                                     .flatMap(all -> fill(
-                                            org,
+                                            live,
                                             after(steps, all.size()),
                                             eligible.without(all),
                                             Math.max(0, from - all.size()),
@@ -50,9 +50,9 @@ class PageFiller {
     }
 
     /** All that a step finds, not only what this page shows of it. */
-    private Mono<List<String>> everything(OrgId org, Step step, Eligible eligible, int from, List<ItemHit> hits) {
+    private Mono<List<String>> everything(Generation live, Step step, Eligible eligible, int from, List<ItemHit> hits) {
         boolean haveAll = from == 0 || step.isDiversified();
-        return (haveAll ? Mono.just(hits) : documents.searchItems(org, step.search(eligible, 0, depth)))
+        return (haveAll ? Mono.just(hits) : documents.searchItems(live, step.search(eligible, 0, depth)))
                 .map(all -> all.stream().map(ItemHit::itemId).toList());
     }
 

@@ -1,5 +1,8 @@
 package com.lehnz.recommend;
 
+import com.lehnz.engine.EngineUnavailableException;
+import com.lehnz.engine.Generation;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Search;
 import com.lehnz.query.Eligible;
@@ -17,6 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(RecommendProperties.class)
 class Recommender {
+    private final ItemsGenerations generations;
     private final StrategyCatalog strategies;
     private final Contexts contexts;
     private final PageFiller filler;
@@ -24,11 +28,13 @@ class Recommender {
     private final int depth;
 
     Recommender(
+            ItemsGenerations generations,
             StrategyCatalog strategies,
             Contexts contexts,
             PageFiller filler,
             Counts counts,
             RecommendProperties properties) {
+        this.generations = generations;
         this.strategies = strategies;
         this.contexts = contexts;
         this.filler = filler;
@@ -37,24 +43,37 @@ class Recommender {
     }
 
     Mono<Page> recommend(OrgId org, RecommendQuery query) {
-        return contexts.read(org, query).flatMap(context -> {
+        return live(org).flatMap(live -> recommend(live, query));
+    }
+
+    private Mono<Page> recommend(Generation live, RecommendQuery query) {
+        return contexts.read(live, query).flatMap(context -> {
             Eligible eligible = eligible(query, context);
             Mono<List<Page.Part>> parts = query.offset() < depth
-                    ? filler.fill(org, steps(query, context), eligible, (int) query.offset(), size(query))
+                    ? filler.fill(live, steps(query, context), eligible, (int) query.offset(), size(query))
                     : Mono.just(List.of());
             // The last of every chain takes whatever is eligible, so that is how far one can page.
-            Mono<Long> total = counts.of(org, eligible, depth);
+            Mono<Long> total = counts.of(live, eligible, depth);
             return Mono.zip(parts, total).map(read -> Page.of(read.getT1(), query.offset(), read.getT2()));
         });
     }
 
     /** The search of the first step: in the common case the only one. Empty past the last page. */
     Mono<Search> primarySearch(OrgId org, RecommendQuery query) {
-        return contexts.read(org, query)
+        return live(org)
+                .flatMap(live -> contexts.read(live, query))
                 .filter(context -> query.offset() < depth)
                 .flatMap(context -> Mono.justOrEmpty(
                                 steps(query, context).stream().findFirst())
                         .map(step -> step.searchForPage(eligible(query, context), (int) query.offset(), size(query))));
+    }
+
+    /** One and the same for all of a request: vectors of another may be another model's. */
+    private Mono<Generation> live(OrgId org) {
+        return generations
+                .recentlyLive(org)
+                .switchIfEmpty(Mono.error(
+                        () -> new EngineUnavailableException("The items of %s are not there.".formatted(org))));
     }
 
     private List<Step> steps(RecommendQuery query, Context context) {

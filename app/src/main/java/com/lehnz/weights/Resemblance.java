@@ -3,6 +3,7 @@ package com.lehnz.weights;
 import com.lehnz.catalog.Items;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.ItemHit;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.query.Nearest;
 import java.util.Collection;
@@ -21,10 +22,12 @@ class Resemblance {
 
     private static final int SEARCHES_AT_ONCE = 2;
 
+    private final ItemsGenerations generations;
     private final Items items;
     private final Documents documents;
 
-    Resemblance(Items items, Documents documents) {
+    Resemblance(ItemsGenerations generations, Items items, Documents documents) {
+        this.generations = generations;
         this.items = items;
         this.documents = documents;
     }
@@ -34,14 +37,16 @@ class Resemblance {
      * @return partners by item, weighted by their cosine; items without a vector are absent
      */
     Mono<Map<String, Partners>> of(OrgId org, Collection<String> itemIds, Map<String, Integer> numbers) {
-        return items.facts(org, itemIds)
-                .flatMapIterable(Map::entrySet)
-                .flatMap(
-                        item -> Mono.justOrEmpty(item.getValue().vector())
-                                .flatMap(vector ->
-                                        documents.searchItems(org, new Nearest(vector, NEAREST + 1).toSearch()))
-                                .map(hits -> Map.entry(item.getKey(), partners(item.getKey(), hits, numbers))),
-                        SEARCHES_AT_ONCE)
+        return generations
+                .recentlyLive(org)
+                .flatMapMany(live -> items.facts(live, itemIds)
+                        .flatMapIterable(Map::entrySet)
+                        .flatMap(
+                                item -> Mono.justOrEmpty(item.getValue().vector())
+                                        .flatMap(vector -> documents.searchItems(
+                                                live, new Nearest(vector, NEAREST + 1).toSearch()))
+                                        .map(hits -> Map.entry(item.getKey(), partners(item.getKey(), hits, numbers))),
+                                SEARCHES_AT_ONCE))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
