@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,7 +43,7 @@ public record PipelineProperties(
         @Min(1) @DefaultValue("500") int batchSize,
         @Min(1024) @DefaultValue("8388608") int batchBytes,
 
-        @NotNull @DurationMin(millis = 10) @DefaultValue("1s")
+        @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 30) @DefaultValue("1s")
         Duration commitInterval,
 
         @NotNull @DefaultValue("7d") Duration retention) {

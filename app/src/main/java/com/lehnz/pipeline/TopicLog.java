@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -82,9 +82,10 @@ public class TopicLog {
                 continue;
             }
             try {
-                if (Message.orgOf(record.key()).equals(org)) {
+                @Nullable T body = json.readValue(record.value(), type);
+                if (body != null && Message.orgOf(record.key()).equals(org)) {
                     records.add(new Received<>(
-                            json.readValue(record.value(), type),
+                            body,
                             new Position(topicId + "/" + record.partition(), record.offset()),
                             Instant.ofEpochMilli(record.timestamp())));
                 }
@@ -96,20 +97,13 @@ public class TopicLog {
     }
 
     private KafkaConsumer<String, byte[]> open(Topic topic, Offsets from) {
-        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        properties.bootstrapServers(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        properties.batchSize(),
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        properties.batchBytes()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = properties.client();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes());
+        KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         Map<TopicPartition, Long> start = from.next().entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> new TopicPartition(topic.topicName(), entry.getKey()), Map.Entry::getValue));

@@ -105,11 +105,11 @@ public class Topics implements DisposableBean {
 
     /** Records of a topic that a consumer group has not committed yet. */
     Mono<Long> backlog(Topic topic, String group) {
-        return Mono.zip(
-                ends(topic),
-                committed(topic, group),
-                (ends, committed) -> ends.entrySet().stream()
-                        .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        // One after the other: ends that were read earlier may lie before what is committed meanwhile.
+        return committed(topic, group)
+                .zipWhen(committed -> ends(topic))
+                .map(known -> known.getT2().entrySet().stream()
+                        .mapToLong(end -> end.getValue() - known.getT1().getOrDefault(end.getKey(), 0L))
                         .sum());
     }
 
