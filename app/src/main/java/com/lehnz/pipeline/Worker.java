@@ -1,6 +1,5 @@
 package com.lehnz.pipeline;
 
-import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.OrgId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,7 +22,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverRecord;
@@ -41,9 +39,9 @@ final class Worker<T> {
     private static final int REQUEST_TIMEOUT_MS = 30_000;
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
-    private static final int ATTEMPTS_AT_THE_UNEXPECTED = 4;
 
     private final RecordHandler<T> handler;
+    private final PatientHandler<T> patient;
     private final DeadLetters deadLetters;
     private final OriginTracker origins;
     private final PipelineProperties properties;
@@ -62,6 +60,7 @@ final class Worker<T> {
             JsonMapper json,
             MeterRegistry meters) {
         this.handler = handler;
+        this.patient = new PatientHandler<>(handler);
         this.deadLetters = deadLetters;
         this.origins = origins;
         this.properties = properties;
@@ -148,7 +147,7 @@ final class Worker<T> {
         }
         Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
                 .flatMap(
-                        entry -> settle(entry.getKey(), entry.getValue())
+                        entry -> patient.handle(entry.getKey(), entry.getValue())
                                 .delayUntil(rejected -> report(entry.getKey(), entry.getValue(), rejected, originals)),
                         ORGANIZATIONS_AT_ONCE)
                 .flatMapIterable(rejected -> rejected)
@@ -181,56 +180,11 @@ final class Worker<T> {
         }
         return settled.isEmpty()
                 ? Mono.empty()
-                : untilAvailable(Mono.defer(() -> origins.settled(org, settled)))
+                : PatientHandler.untilAvailable(name(), Mono.defer(() -> origins.settled(org, settled)))
                         .onErrorResume(error -> {
                             log.error("{} cannot say what became of {} records", name(), settled.size(), error);
                             return Mono.empty();
                         });
-    }
-
-    /** Errors that nobody expected may be gone in a moment; only then is their record searched for. */
-    private Mono<List<RecordHandler.Rejected<T>>> settle(OrgId org, List<Received<T>> records) {
-        return attempt(org, records)
-                .retryWhen(Retry.backoff(ATTEMPTS_AT_THE_UNEXPECTED - 1, Duration.ofMillis(200))
-                        .doBeforeRetry(retry -> log.warn("{} tries again", name(), retry.failure()))
-                        .onRetryExhaustedThrow((spec, last) -> last.failure()))
-                .onErrorResume(error -> isolate(org, records, error));
-    }
-
-    /** Records that are written together are refused together, though one may be to blame: each gets its own chance. */
-    private Mono<List<RecordHandler.Rejected<T>>> attempt(OrgId org, List<Received<T>> records) {
-        return handle(org, records)
-                .flatMap(rejected -> records.size() == 1 || rejected.isEmpty()
-                        ? Mono.just(rejected)
-                        : Flux.fromIterable(rejected)
-                                .concatMap(each -> handle(org, List.of(each.record())))
-                                .flatMapIterable(each -> each)
-                                .collectList());
-    }
-
-    private Mono<List<RecordHandler.Rejected<T>>> handle(OrgId org, List<Received<T>> records) {
-        return untilAvailable(Mono.defer(() -> handler.handle(org, records)).subscribeOn(Schedulers.parallel()));
-    }
-
-    private <R> Mono<R> untilAvailable(Mono<R> work) {
-        return work.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                .maxBackoff(Duration.ofSeconds(5))
-                .filter(EngineUnavailableException.class::isInstance)
-                .doBeforeRetry(retry ->
-                        log.warn("{} waits: {}", name(), retry.failure().getMessage())));
-    }
-
-    /** A record that nobody expected fails its whole batch: halve the batch until it is alone, and set it aside. */
-    private Mono<List<RecordHandler.Rejected<T>>> isolate(OrgId org, List<Received<T>> records, Throwable error) {
-        if (records.size() == 1) {
-            log.error("{} cannot handle a record", name(), error);
-            return Mono.just(List.of(new RecordHandler.Rejected<>(records.getFirst(), error.toString())));
-        }
-        int half = records.size() / 2;
-        return Flux.just(records.subList(0, half), records.subList(half, records.size()))
-                .concatMap(part -> attempt(org, part).onErrorResume(again -> isolate(org, part, again)))
-                .flatMapIterable(rejected -> rejected)
-                .collectList();
     }
 
     private T body(byte @Nullable [] value) {
