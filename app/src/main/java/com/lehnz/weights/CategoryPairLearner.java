@@ -40,8 +40,7 @@ class CategoryPairLearner {
     }
 
     Mono<Void> learn(OrgId org, Evidence evidence, EvidenceRows rows) {
-        return scans.refresh(org, Index.ITEMS)
-                .thenMany(scans.rows(org, Index.ITEMS, CATEGORIES))
+        return scans.rows(org, Index.ITEMS, CATEGORIES)
                 .flatMapIterable(page -> page)
                 .collect(
                         () -> new Categories(evidence),

@@ -1,8 +1,10 @@
 package com.lehnz.weights;
 
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Index;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Scans;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Rejections;
 import io.micrometer.core.instrument.Counter;
@@ -27,6 +29,7 @@ class WeightLearner implements DisposableBean {
     /** Learned by one thread between two looks at whether anybody still waits, and written with one request. */
     private static final int ITEMS_AT_ONCE = 50;
 
+    private final Scans scans;
     private final EvidenceReader reader;
     private final Resemblance resemblance;
     private final CategoryPairLearner pairs;
@@ -36,12 +39,14 @@ class WeightLearner implements DisposableBean {
     private final Scheduler scheduler;
 
     WeightLearner(
+            Scans scans,
             EvidenceReader reader,
             Resemblance resemblance,
             CategoryPairLearner pairs,
             BulkWriter writer,
             WeightProperties properties,
             MeterRegistry meters) {
+        this.scans = scans;
         this.reader = reader;
         this.resemblance = resemblance;
         this.pairs = pairs;
@@ -57,29 +62,38 @@ class WeightLearner implements DisposableBean {
      * @return when the newest evidence was stored that is in the weights now
      */
     Mono<Instant> learn(OrgId org, Instant since, Progress progress) {
-        return reader.read(org, since, scheduler).publishOn(scheduler).flatMap(found -> {
-            Evidence evidence = found.evidence();
-            var rows = new EvidenceRows(properties.halfLife());
-            Incidence baskets = rows.baskets(evidence);
-            Incidence histories = rows.histories(evidence);
-            List<String> itemIds = evidence.itemIds();
-            Map<String, Integer> numbers = numbers(itemIds);
-            List<Integer> targets = found.fresh().stream().boxed().toList();
-            progress.step(0, targets.size());
-            return Flux.fromIterable(targets)
-                    .buffer(ITEMS_AT_ONCE)
-                    .flatMap(
-                            portion -> resemblance
-                                    .of(org, portion.stream().map(itemIds::get).toList(), numbers)
-                                    .publishOn(scheduler)
-                                    .map(alike -> learn(org, portion, baskets, histories, alike, itemIds))
-                                    .flatMap(this::write),
-                            properties.parallelism())
-                    .scan(0, Integer::sum)
-                    .doOnNext(done -> progress.step(done, targets.size()))
-                    .then(pairs.learn(org, evidence, rows).subscribeOn(scheduler))
-                    .thenReturn(found.newestStored());
-        });
+        // Items of the last second are to be found, too.
+        return scans.refresh(org, Index.ITEMS)
+                .then(reader.read(org, since, scheduler))
+                .publishOn(scheduler)
+                .flatMap(found -> {
+                    Evidence evidence = found.evidence();
+                    var rows = new EvidenceRows(properties.halfLife());
+                    Incidence baskets = rows.baskets(evidence);
+                    Incidence histories = rows.histories(evidence);
+                    List<String> itemIds = evidence.itemIds();
+                    Map<String, Integer> numbers = numbers(itemIds);
+                    List<Integer> targets = found.fresh().stream().boxed().toList();
+                    progress.step(0, targets.size());
+                    return Flux.fromIterable(targets)
+                            .buffer(ITEMS_AT_ONCE)
+                            .flatMap(
+                                    portion -> resemblance
+                                            .of(
+                                                    org,
+                                                    portion.stream()
+                                                            .map(itemIds::get)
+                                                            .toList(),
+                                                    numbers)
+                                            .publishOn(scheduler)
+                                            .map(alike -> learn(org, portion, baskets, histories, alike, itemIds))
+                                            .flatMap(this::write),
+                                    properties.parallelism())
+                            .scan(0, Integer::sum)
+                            .doOnNext(done -> progress.step(done, targets.size()))
+                            .then(pairs.learn(org, evidence, rows).subscribeOn(scheduler))
+                            .thenReturn(found.newestStored());
+                });
     }
 
     private static Map<String, Integer> numbers(List<String> itemIds) {

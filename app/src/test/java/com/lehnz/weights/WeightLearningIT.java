@@ -72,7 +72,6 @@ class WeightLearningIT {
                 item("blue", Map.of("name", "Blue ceramic teapot with lid")),
                 item("saw", Map.of("name", "Circular saw blade"))));
         shop.track(List.of(purchase("ada", "s", "red"), purchase("eve", "s", "blue"), purchase("bob", "s", "saw")));
-        shop.awaitItems(3);
 
         learning.rebuild(shop.org(), Progress.SILENT).block();
 
