@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -28,9 +30,10 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 public class Impressions implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(Impressions.class);
     private static final int WAITING = 10_000;
     private static final Duration PERIOD = Duration.ofMillis(100);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final Publisher publisher;
     private final Counter lost;
@@ -79,5 +82,9 @@ public class Impressions implements DisposableBean {
     public void destroy() {
         stop.tryEmitEmpty();
         Mono.fromFuture(sent).timeout(LONGEST_STOP, Mono.empty()).block();
+        int left = WAITING - room.availablePermits();
+        if (left > 0) {
+            log.warn("{} impressions are lost: Kafka did not take them before the service stopped", left);
+        }
     }
 }
