@@ -52,7 +52,9 @@ public final class LoadBench {
     private void measure(String strategy, List<Question> asked, Http http) throws Exception {
         Lane api = round -> http.send(asked.get(round % asked.size()).api());
         Lane query = round -> http.send(asked.get(round % asked.size()).search());
-        Race.warmUp(List.of(api, query), CLIENTS);
+        if (!Race.warmUp(List.of(api, query), CLIENTS)) {
+            target.say().accept("(still compiling)");
+        }
         long mostOfApi = perSecond(api);
         String most = MOST.formatted(strategy, mostOfApi, perSecond(query));
         target.say().accept(mostOfApi < rate ? most : most + times(api, query));

@@ -31,10 +31,12 @@ final class Race {
     private Race() {}
 
     /**
-     * Until hardly anything is left to compile, as in a service that has run for a while. With all cores busy the compilers
-     * take minutes, and most of one core.
+     * Until this process has hardly anything left to compile, as a service that has run for a while. With all cores busy that
+     * takes minutes, and most of one core.
+     *
+     * @return whether it came to that in time
      */
-    static void warmUp(List<Lane> lanes, int clients) throws Exception {
+    static boolean warmUp(List<Lane> lanes, int clients) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         while (System.nanoTime() < deadline) {
@@ -43,9 +45,10 @@ final class Race {
             run(lanes, clients, WARM_UP);
             double elapsed = (System.nanoTime() - start) / 1e6;
             if (compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** @return nanoseconds, a histogram per lane */

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * has to read something first, against that read and the search.
  */
 public final class RecommendBench {
-    private static final String ROW = "%-30s%8s%10s%8s%12s%8s%8s%8s%14s%8s";
+    private static final String ROW = "%-30s%8s%10s%8s%12s%8s%8s%8s%16s%8s";
 
     private final Target target;
     private final Questions questions;
@@ -65,7 +65,9 @@ public final class RecommendBench {
                 http.send(question.search());
             });
         }
-        Race.warmUp(lanes, clients);
+        if (!Race.warmUp(lanes, clients)) {
+            target.say().accept("(still compiling)");
+        }
         print(strategy, clients, Race.run(lanes, clients, requests));
     }
 
