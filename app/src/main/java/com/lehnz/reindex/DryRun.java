@@ -74,8 +74,9 @@ public class DryRun {
                 .flatMap(rows -> Mono.zip(
                         known(live, file),
                         items(live),
-                        (known, items) -> Optional.of(
-                                new Preview.Contents(rows, known.ids() - known.live(), items - known.live()))));
+                        // Never below 0, however much is written meanwhile.
+                        (known, items) -> Optional.of(new Preview.Contents(
+                                rows, known.ids() - known.live(), Math.max(0, items - known.live())))));
     }
 
     /** @param live ids of the file that are live already */
