@@ -176,13 +176,14 @@ class RemovalIT {
                     found.add(hit.path("_source"));
                 }
             }
-            page = send(
-                    "POST",
-                    "/_search/scroll",
-                    "{\"scroll\": \"1m\", \"scroll_id\": \"%s\"}"
-                            .formatted(page.path("_scroll_id").asString()));
+            page = send("POST", "/_search/scroll", "{\"scroll\": \"1m\", " + scroll(page) + "}");
         }
+        send("DELETE", "/_search/scroll", "{" + scroll(page) + "}");
         return found;
+    }
+
+    private static String scroll(JsonNode page) {
+        return "\"scroll_id\": \"%s\"".formatted(page.path("_scroll_id").asString());
     }
 
     private static JsonNode send(String method, String path, String body) throws Exception {

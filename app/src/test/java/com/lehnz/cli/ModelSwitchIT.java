@@ -40,13 +40,15 @@ class ModelSwitchIT {
     /** Dimensions of the model that embeddings/training/tiny.py makes. */
     private static final int TINY = 24;
 
+    /** Both tests leave them with the bundled model. */
+    private static final Engines engines = TestEngines.ours();
+
     @TempDir
     private Path model;
 
     @Test
     void anotherModelTakesOverAndVectorsAreNeverMixed() throws IOException {
         copyOfTheBundledModelThatPoolsOtherwise();
-        Engines engines = TestEngines.ours();
         Shop shop;
         try (Service old = Service.start(engines)) {
             shop = old.openShop();
@@ -120,7 +122,6 @@ class ModelSwitchIT {
     @Test
     void theOtherModelMayHaveAnotherDimension() throws IOException {
         tinyModel();
-        Engines engines = TestEngines.ours();
         Shop shop;
         try (Service old = Service.start(engines)) {
             shop = old.openShop();
@@ -148,6 +149,9 @@ class ModelSwitchIT {
             assertThat(served.recommend(PERSONAL).path("served_by").asString()).isEqualTo("personalized");
             assertThat(served.deadLetters()).isZero();
         }
+
+        assertThat(reindex(engines, "--all", "--rollback", "--model", "bundled"))
+                .isEmpty();
     }
 
     /** @return what went to the standard error */

@@ -76,9 +76,9 @@ class DocumentedExamplesIT {
                         { "item_id": "sku-123", "status": "deleted" }"""), 1);
 
         shop.settle(Topic.ITEMS);
-        shop.awaitItems(2);
-        assertThat(shop.recommendedItems(Map.of("strategy", "popular")))
-                .containsExactlyInAnyOrder("PROD-002", "PROD-005");
+        shop.awaitRecommendation(
+                Map.of("strategy", "popular"),
+                data -> assertThat(Shop.itemsOf(data)).containsExactlyInAnyOrder("PROD-002", "PROD-005"));
         assertThat(shop.storedItem("PROD-001").path("attributes").path("brand").asString())
                 .isEqualTo("Acoustix");
     }

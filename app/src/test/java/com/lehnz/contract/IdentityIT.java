@@ -149,8 +149,9 @@ class IdentityIT {
                 .doesNotContain("recent");
         assertThat(new Stored(TestEngines.shared(), shop.org()).events()).hasSize(5);
         for (String id : List.of("anon", "ada")) {
-            assertThat(shop.recommend(Map.of("user_id", id)).path("served_by").asString())
-                    .isEqualTo("trending");
+            shop.awaitRecommendation(
+                    Map.of("user_id", id),
+                    data -> assertThat(data.path("served_by").asString()).isEqualTo("trending"));
         }
     }
 

@@ -45,9 +45,9 @@ class ImportProgressIT {
     @Test
     void theListHasTheNewestFirstPageByPage() {
         Office own = shops.register();
-        var uploads = new Uploads(own);
+        var theirs = new Uploads(own);
         List<String> ids = IntStream.range(0, 5)
-                .mapToObj(i -> uploads.begin("/upload/items", Uploads.catalog("l", i, i + 1)))
+                .mapToObj(i -> theirs.begin("/upload/items", Uploads.catalog("l", i, i + 1)))
                 .map(ImportProgressIT::id)
                 .toList();
 

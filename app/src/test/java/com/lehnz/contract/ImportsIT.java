@@ -59,14 +59,14 @@ class ImportsIT {
         Shop its = shops.open(own);
         refreshNever(its);
 
-        var uploads = new Uploads(own);
+        var theirs = new Uploads(own);
         JsonNode begun =
-                own.accepted(uploads.send("/upload/items", "C:\\Ada\\catalog.csv", Uploads.catalog("b", 0, 1_200)));
+                own.accepted(theirs.send("/upload/items", "C:\\Ada\\catalog.csv", Uploads.catalog("b", 0, 1_200)));
         assertThat(begun.path("status").asString()).isIn("queued", "processing");
         assertThat(begun.path("file").asString()).isEqualTo("catalog.csv");
         assertThat(begun.has("live_at")).isFalse();
 
-        JsonNode done = uploads.done(begun);
+        JsonNode done = theirs.done(begun);
         assertThat(its.recommend(Map.of("strategy", "popular", "limit", 1))
                         .path("pagination")
                         .path("total_items")

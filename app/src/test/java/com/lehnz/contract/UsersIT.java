@@ -76,7 +76,7 @@ class UsersIT {
         assertThat(erased.path("attributes")).isEmpty();
         assertThat(erased.has("profile")).isFalse();
         assertThat(erased.has("last_seen_at")).isFalse();
-        servedBy("trending").accept(shop.recommend(Map.of("user_id", "ada")));
+        shop.awaitRecommendation(Map.of("user_id", "ada"), servedBy("trending"));
 
         upsertUser("""
                 {"user_id": "ada", "status": "active"}""");

@@ -12,6 +12,7 @@ import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,8 +48,11 @@ class OrganizationWeightsIT {
 
         assertThat(weightOfFirst(shop)).isEqualTo(3.5);
         assertThat(weightOfFirst(other)).isEqualTo(2);
-        JsonNode log = office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/audit"), null));
-        assertThat(log.toString()).contains("event_weights.changed");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                office.data(office.as(Role.OWNER, HttpMethod.GET, office.path("/audit"), null))
+                                        .toString())
+                        .contains("event_weights.changed"));
     }
 
     @Test

@@ -226,10 +226,11 @@ class PromisesIT {
         }
         events.add(event("someone", "view", "craze"));
         other.track(events);
-        other.awaitItems(2);
 
-        assertThat(other.recommendedItems(Map.of("strategy", "trending"))).containsExactly("craze", "classic");
-        assertThat(other.recommendedItems(Map.of("strategy", "popular"))).containsExactly("classic", "craze");
+        other.awaitRecommendation(
+                Map.of("strategy", "trending"), data -> assertThat(ids(data)).containsExactly("craze", "classic"));
+        other.awaitRecommendation(
+                Map.of("strategy", "popular"), data -> assertThat(ids(data)).containsExactly("classic", "craze"));
     }
 
     @Test

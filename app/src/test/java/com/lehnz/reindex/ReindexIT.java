@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -69,6 +70,7 @@ class ReindexIT {
     void whereNothingChangesDocumentsStayTheSame() {
         Shop other = shops.open();
         Map<String, JsonNode> documents = stored.items();
+        assertThat(documents).hasSize(ITEMS + 1);
 
         reindexed.reindex();
 
@@ -82,6 +84,7 @@ class ReindexIT {
     @Test
     void whereNothingChangesAnswersStayTheSame() {
         List<JsonNode> before = answers();
+        assertThat(before).isNotEmpty();
 
         reindexed.reindex();
 
@@ -126,9 +129,12 @@ class ReindexIT {
             return price;
         });
 
-        reindexed.reindex();
-        reindexed.reindex();
-        stop.set(true);
+        try {
+            reindexed.reindex();
+            reindexed.reindex();
+        } finally {
+            stop.set(true);
+        }
         int price = sender.join();
         shop.upsertItems(List.of(Shop.item(id(30), Map.of("price", 1))));
 
@@ -195,13 +201,14 @@ class ReindexIT {
                     return Mono.never();
                 })
                 .subscribe();
-        begun.await();
-
-        assertThatThrownBy(() -> reindexed.build(ANEW, Progress.SILENT))
-                .hasMessageContaining("being reindexed already");
-        assertThatThrownBy(() -> reindexed.finish()).hasMessageContaining("being reindexed already");
-
-        first.dispose();
+        try {
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> reindexed.build(ANEW, Progress.SILENT))
+                    .hasMessageContaining("being reindexed already");
+            assertThatThrownBy(() -> reindexed.finish()).hasMessageContaining("being reindexed already");
+        } finally {
+            first.dispose();
+        }
         Awaitility.await().untilAsserted(() -> reindexed.reindex());
         assertThat(reindexed.live().number()).isEqualTo(2);
     }

@@ -53,7 +53,7 @@ public record Shop(
         return Map.of("user_id", user, "event_name", name, "item_id", item);
     }
 
-    /** Sends items and waits until they can be recommended. */
+    /** Sends items and waits until they are written: searches find them up to a refresh later. */
     public void upsertItems(List<?> items) {
         post(ITEMS, secretKey, items).expectStatus().isAccepted();
         settle(Topic.ITEMS);

@@ -80,7 +80,7 @@ public record Stored(Engines engines, OrgId org) {
         String id = URLEncoder.encode(itemId, StandardCharsets.UTF_8).replace("+", "%20");
         send(
                 "POST",
-                "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true",
+                "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true&retry_on_conflict=5",
                 JSON.writeValueAsString(Map.of("doc", fields)));
     }
 
@@ -91,8 +91,12 @@ public record Stored(Engines engines, OrgId org) {
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            return JSON.readTree(
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body());
+            if (response.statusCode() >= 300 || answer.at("/_shards/failed").asInt() > 0) {
+                throw new AssertionError(path + " answers " + response.statusCode() + ": " + response.body());
+            }
+            return answer;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("OpenSearch does not answer", e);
         }
