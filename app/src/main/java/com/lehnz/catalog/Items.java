@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Items {
     private static final int CACHED = 20_000;
-    private static final Duration TRUSTED_FOR = Duration.ofMinutes(1);
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(10);
 
     private final Documents documents;
     private final ItemsGenerations generations;
@@ -37,27 +37,10 @@ public class Items {
     /** @param generation what is known of an item in one generation says nothing of it in the next */
     private record Key(String generation, String itemId) {}
 
-    /** The item as it is now, whatever its status; empty where there is none. */
-    public Mono<ItemFacts> find(Generation live, String itemId) {
-        return documents
-                .get(live.org(), live.index(), itemId, ItemFacts.Source.class, ItemFacts.Source.FIELDS)
-                .flatMap(document -> Mono.justOrEmpty(document.source().facts()));
-    }
-
-    /** Several items as they were within the last minute, for whoever computes with vectors of one model: items have none where theirs are of another. */
-    public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds, String model) {
-        return generations
-                .recentlyLive(org)
-                .flatMap(live -> facts(live, itemIds).map(facts -> {
-                    if (!live.madeFor().model().equals(model)) {
-                        facts.replaceAll((itemId, item) -> item.withoutVector());
-                    }
-                    return facts;
-                }))
-                .defaultIfEmpty(Map.of());
-    }
-
-    /** Several items as they were within the last minute; unknown ones are absent, and asked for again next time. */
+    /**
+     * Items as they were within the last ten seconds, whatever their status; unknown ones are absent, and asked for again
+     * next time.
+     */
     public Mono<Map<String, ItemFacts>> facts(Generation live, Collection<String> itemIds) {
         Map<String, ItemFacts> known = new HashMap<>();
         for (String itemId : itemIds) {
@@ -79,5 +62,18 @@ public class Items {
                             }));
                     return known;
                 });
+    }
+
+    /** The same for whoever computes with vectors of one model: items have none where theirs are of another. */
+    public Mono<Map<String, ItemFacts>> facts(OrgId org, Collection<String> itemIds, String model) {
+        return generations
+                .recentlyLive(org)
+                .flatMap(live -> facts(live, itemIds).map(facts -> {
+                    if (!live.madeFor().model().equals(model)) {
+                        facts.replaceAll((itemId, item) -> item.withoutVector());
+                    }
+                    return facts;
+                }))
+                .defaultIfEmpty(Map.of());
     }
 }

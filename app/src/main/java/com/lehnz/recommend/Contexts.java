@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -54,14 +53,11 @@ class Contexts {
                 : Mono.just(Taste.UNKNOWN);
     }
 
-    /** One item as it is now; of a basket, items as they were within the last minute. */
     private Mono<Map<String, ItemFacts>> items(Generation live, RecommendQuery query) {
-        List<String> itemIds = query.itemIds();
-        if (itemIds.size() != 1) {
-            return items.facts(live, itemIds);
-        }
-        String itemId = itemIds.getFirst();
-        return items.find(live, itemId).map(item -> Map.of(itemId, item)).defaultIfEmpty(Map.of());
+        Set<Need> needs = query.strategy().needs();
+        return needs.contains(Need.CONTEXT_ITEM) || needs.contains(Need.BASKET)
+                ? items.facts(live, query.itemIds())
+                : Mono.just(Map.of());
     }
 
     private Mono<Map<String, Double>> pairs(OrgId org, RecommendQuery query, Map<String, ItemFacts> read) {
