@@ -81,7 +81,7 @@ public class Impressions implements DisposableBean {
     @Override
     public void destroy() {
         stop.tryEmitEmpty();
-        Mono.fromFuture(sent).timeout(LONGEST_STOP, Mono.empty()).block();
+        Mono.fromFuture(sent, true).timeout(LONGEST_STOP, Mono.empty()).block();
         int left = WAITING - room.availablePermits();
         if (left > 0) {
             log.warn("{} impressions are lost: Kafka did not take them before the service stopped", left);
