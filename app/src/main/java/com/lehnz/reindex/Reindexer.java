@@ -126,7 +126,7 @@ public class Reindexer {
                                 .flatMap(site -> approach(site, Long.MAX_VALUE)
                                         .then(verification.neighbours(site, build))
                                         .then(takeOver(site, build)))
-                                .delayUntil(done -> tidy(org, keep))));
+                                .delayUntil(done -> tidy(org, build.from(), keep))));
     }
 
     /** Lets the work of this process end soon, where it can be gone on with; whoever waits for it gets an error. */
@@ -194,12 +194,13 @@ public class Reindexer {
                                 known.getT2()));
     }
 
-    /** Deletes all but the newest of the generations that are not live. */
-    private Mono<Void> tidy(OrgId org, int keep) {
+    /** Deletes all generations that are not live but the one that was a moment ago, and the newest of the others. */
+    private Mono<Void> tidy(OrgId org, int before, int keep) {
         return generations
                 .of(org)
                 .filter(generation -> !generation.isLive())
-                .sort(Comparator.comparing(Generation::number).reversed())
+                .sort(Comparator.comparing((Generation generation) -> generation.number() != before)
+                        .thenComparing(Generation::number, Comparator.reverseOrder()))
                 .skip(keep)
                 .collectList()
                 .flatMapMany(old -> old.isEmpty()

@@ -66,6 +66,20 @@ class GenerationsIT {
     }
 
     @Test
+    void whatWasReplacedIsKeptThoughAnotherWasMadeLater() {
+        reindexed.reindex();
+        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.finish();
+
+        reindexed.reindex();
+        assertThat(numbers()).containsExactly(1, 3);
+
+        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.finish();
+        assertThat(reindexed.live().number()).isEqualTo(1);
+    }
+
+    @Test
     void asManyOlderGenerationsAreKeptAsWanted() {
         reindexed.reindex();
         reindexed.reindex();

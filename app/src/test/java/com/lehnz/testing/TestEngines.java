@@ -58,8 +58,6 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
                 .and("lehnz.limits.sign-in=1000000") // All tests come from one address.
                 // A test that waits until all is worked through waits until that is committed.
                 .and("lehnz.kafka.commit-interval=50ms")
-                // Nor do items change by themselves while it looks at them.
-                .and("lehnz.signals.exposures-gathered-for=5m")
                 .and("lehnz.metrics.token=" + METRICS_TOKEN)
                 .applyTo(context);
     }

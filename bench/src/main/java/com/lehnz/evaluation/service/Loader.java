@@ -14,6 +14,9 @@ public final class Loader {
     private static final String ITEMS = "lehnz.items";
     private static final String EVENTS = "lehnz.events";
     private static final int BATCH = 500;
+    private static final int MOST_COUNTED = 1_000;
+    private static final int LOOKS = 50;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Api api;
     private final String eventName;
@@ -34,7 +37,26 @@ public final class Loader {
         long before = pipeline.doneWhenIdle();
         send(items, batch -> api.postPrivately("/v1/ingest/items/upsert", batch));
         pipeline.await(before + items.size());
+        awaitVisible(items.size());
         say.accept("%,d items are stored".formatted(items.size()));
+    }
+
+    /**
+     * Searches find what is stored a moment later. A service that pages less far never counts as many: after ten seconds
+     * that must be why.
+     */
+    private void awaitVisible(int stored) {
+        Map<String, Object> request = Map.of("strategy", "trending", "limit", 1);
+        int wanted = Math.min(stored, MOST_COUNTED);
+        for (int look = 0; look < LOOKS; look++) {
+            if (api.post("/v1/recommend", request)
+                            .at("/data/pagination/total_items")
+                            .asInt()
+                    >= wanted) {
+                return;
+            }
+            Api.sleep(LOOK_AGAIN);
+        }
     }
 
     /**
