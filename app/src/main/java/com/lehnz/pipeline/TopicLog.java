@@ -82,8 +82,10 @@ public class TopicLog {
                 continue;
             }
             try {
-                @Nullable T body = json.readValue(record.value(), type);
-                if (body != null && Message.orgOf(record.key()).equals(org)) {
+                // Of all organizations' records only its own are unpacked.
+                @Nullable
+                T body = Message.orgOf(record.key()).equals(org) ? json.readValue(record.value(), type) : null;
+                if (body != null) {
                     records.add(new Received<>(
                             body,
                             new Position(topicId + "/" + record.partition(), record.offset()),

@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,25 +164,12 @@ class RemovalIT {
 
     /** Of all indices but other organizations' own: those whose source names the organization in any field. */
     private static List<JsonNode> documents(String org) throws Exception {
-        String indices = "/lehnz-*,-lehnz-items-*,lehnz-items-" + org + "-*";
-        send("POST", indices + "/_refresh", "");
-        List<JsonNode> found = new ArrayList<>();
-        JsonNode page = send("POST", indices + "/_search?scroll=1m&_source_excludes=*vector*", "{\"size\": 1000}");
-        while (!page.path("hits").path("hits").isEmpty()) {
-            for (JsonNode hit : page.path("hits").path("hits")) {
-                if (hit.path("_source").toString().contains(org)
-                        || hit.path("_index").asString().contains(org)) {
-                    found.add(hit.path("_source"));
-                }
-            }
-            page = send("POST", "/_search/scroll", "{\"scroll\": \"1m\", " + scroll(page) + "}");
-        }
-        send("DELETE", "/_search/scroll", "{" + scroll(page) + "}");
-        return found;
-    }
-
-    private static String scroll(JsonNode page) {
-        return "\"scroll_id\": \"%s\"".formatted(page.path("_scroll_id").asString());
+        String indices = "lehnz-*,-lehnz-items-*,lehnz-items-" + org + "-*";
+        return Stored.hits(engines, indices, "{\"size\": 1000, \"_source\": {\"excludes\": [\"*vector*\"]}}").stream()
+                .filter(hit -> hit.path("_source").toString().contains(org)
+                        || hit.path("_index").asString().contains(org))
+                .map(hit -> hit.path("_source"))
+                .toList();
     }
 
     private static JsonNode send(String method, String path, String body) throws Exception {

@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,23 +47,33 @@ public record Stored(Engines engines, OrgId org) {
     private Map<String, JsonNode> sources(String index, String key) {
         String owner =
                 index.contains(org.value()) ? "{\"match_all\":{}}" : "{\"term\":{\"org_id\":\"%s\"}}".formatted(org);
-        String query = "{\"size\":%d,\"query\":%s}".formatted(AT_ONCE, owner);
-        send("POST", "/" + index + "/_refresh", "");
         Map<String, JsonNode> sources = new HashMap<>();
-        JsonNode page = send("POST", "/" + index + "/_search?scroll=1m&ignore_unavailable=true", query);
-        while (!page.path("hits").path("hits").isEmpty()) {
-            for (JsonNode hit : page.path("hits").path("hits")) {
-                JsonNode source = hit.path("_source");
-                // A document that only signals have written has no field for its id.
-                String id = source.path(key).asString(hit.path("_id").asString());
-                if (sources.put(id, source) != null) {
-                    throw new AssertionError(id + " is stored more than once in " + index);
-                }
+        for (JsonNode hit : hits(engines, index, "{\"size\":%d,\"query\":%s}".formatted(AT_ONCE, owner))) {
+            JsonNode source = hit.path("_source");
+            // A document that only signals have written has no field for its id.
+            String id = source.path(key).asString(hit.path("_id").asString());
+            if (sources.put(id, source) != null) {
+                throw new AssertionError(id + " is stored more than once in " + index);
             }
-            page = send("POST", "/_search/scroll", "{\"scroll\":\"1m\"," + scroll(page) + "}");
         }
-        send("DELETE", "/_search/scroll", "{" + scroll(page) + "}");
         return sources;
+    }
+
+    /**
+     * All that a search finds, in whatever indices.
+     *
+     * @param search its body, with the size of a page
+     */
+    public static List<JsonNode> hits(Engines engines, String indices, String search) {
+        send(engines, "POST", "/" + indices + "/_refresh", "");
+        List<JsonNode> found = new ArrayList<>();
+        JsonNode page = send(engines, "POST", "/" + indices + "/_search?scroll=1m&ignore_unavailable=true", search);
+        while (!page.path("hits").path("hits").isEmpty()) {
+            page.path("hits").path("hits").forEach(found::add);
+            page = send(engines, "POST", "/_search/scroll", "{\"scroll\":\"1m\"," + scroll(page) + "}");
+        }
+        send(engines, "DELETE", "/_search/scroll", "{" + scroll(page) + "}");
+        return found;
     }
 
     private static String scroll(JsonNode page) {
@@ -79,12 +91,13 @@ public record Stored(Engines engines, OrgId org) {
     public void set(String itemId, Map<String, Object> fields) {
         String id = URLEncoder.encode(itemId, StandardCharsets.UTF_8).replace("+", "%20");
         send(
+                engines,
                 "POST",
                 "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true&retry_on_conflict=5",
                 JSON.writeValueAsString(Map.of("doc", fields)));
     }
 
-    private JsonNode send(String method, String path, String body) {
+    private static JsonNode send(Engines engines, String method, String path, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
                     .timeout(Duration.ofSeconds(30))
