@@ -7,6 +7,7 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scripts;
 import com.lehnz.engine.Write;
+import com.lehnz.pipeline.Position;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,12 @@ class ImpressionMerge {
 
     /** Makes a stub where the impression has not arrived yet. */
     Write credits(OrgId org, RecommendationId id, List<Credit> credits) {
-        return write(org, id, new Stored(org.value(), null), credits);
+        return write(org, id, new Stored(org.value(), null, null), credits);
     }
 
-    Write impression(OrgId org, RecommendationId id, Impression impression) {
-        return write(org, id, new Stored(org.value(), impression), List.of());
+    /** @param position which record of the queue it was: tells what an item has counted of it */
+    Write impression(OrgId org, RecommendationId id, Impression impression, Position position) {
+        return write(org, id, new Stored(org.value(), impression, position), List.of());
     }
 
     private Write write(OrgId org, RecommendationId id, Stored impression, List<Credit> credits) {
@@ -41,5 +43,6 @@ class ImpressionMerge {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Stored(
             @JsonProperty("org_id") String orgId,
-            @JsonUnwrapped @Nullable Impression impression) {}
+            @JsonUnwrapped @Nullable Impression impression,
+            @JsonProperty("position") @Nullable Position position) {}
 }

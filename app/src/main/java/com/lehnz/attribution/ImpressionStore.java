@@ -44,7 +44,7 @@ class ImpressionStore implements RecordHandler<Impression> {
         Map<String, List<Received<Impression>>> byId = Rejections.byKey(records, Impression::recommendationId);
         List<Write> writes = byId.values().stream()
                 .map(List::getFirst)
-                .map(record -> merge.impression(org, id(record.body()), record.body()))
+                .map(record -> merge.impression(org, id(record.body()), record.body(), record.position()))
                 .toList();
         return writer.write(writes).map(results -> Rejections.of(results, byId));
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "signals",
-        description = "Count anew what is trending and popular, for all items; workers may run.",
+        description = "Count anew what is trending, popular and shown, for all items; workers may run.",
         mixinStandardHelpOptions = true)
 final class RebuildSignals implements Runnable {
     @Mixin

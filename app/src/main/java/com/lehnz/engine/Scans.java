@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.ShardStatistics;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.CreatePitResponse;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
@@ -150,7 +152,14 @@ public class Scans {
                             String routing = index.routing(org);
                             return routing == null ? pit : pit.routing(routing);
                         }))
+                .filter(Scans::hasShards)
                 .mapNotNull(response -> response.pitId());
+    }
+
+    /** There may be no index yet of those that a pattern names. */
+    private static boolean hasShards(CreatePitResponse response) {
+        ShardStatistics shards = response.shards();
+        return shards != null && shards.total() > 0;
     }
 
     /** One that stays open is gone after a while by itself. */

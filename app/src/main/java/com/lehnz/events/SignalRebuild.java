@@ -13,12 +13,16 @@ import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
 import com.lehnz.engine.Write;
 import com.lehnz.engine.WriteResult;
+import com.lehnz.pipeline.Offsets;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Rejections;
+import com.lehnz.pipeline.Topic;
+import com.lehnz.pipeline.TopicLog;
+import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ItemSignals;
-import com.lehnz.signals.SignalProperties;
 import com.lehnz.signals.SignalSum;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,55 +32,66 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Signals of all items anew from stored events, while workers go on counting. An item's document says up to which record
- * of each partition it has counted. Its signals become the sum of the stored events up to just there, and are only
- * written while the document is as it was read, so that no event is lost or counts twice: what comes later is counted by
- * the workers on top.
+ * Signals of all items anew from stored events and impressions, while workers go on counting. An item's document says up
+ * to which record of each partition it has counted. Its signals become the sum of what is stored up to just there, and are
+ * only written while the document is as it was read, so that nothing is lost or counts twice: what comes later is counted
+ * by the workers on top.
  */
 @Component
 public class SignalRebuild {
     private static final int ITEMS_AT_ONCE = 200;
     private static final Scan ALL = new Scan(Condition.all(), List.of(), List.of(), null);
-    private static final List<String> FIELDS =
-            List.of("item_id", "event_name", "event_family", "timestamp", "position");
+
+    /** Impressions are stored within seconds of being answered, and counted a minute later. */
+    private static final Duration STORED_WITHIN = Duration.ofMinutes(2);
 
     private final Scans scans;
+    private final StoredSignals stored;
+    private final TopicLog log;
     private final Documents documents;
     private final ItemsGenerations generations;
     private final BulkWriter writer;
     private final OrganizationWeights weights;
-    private final SignalProperties properties;
+    private final ItemSignals signals;
 
     SignalRebuild(
             Scans scans,
+            StoredSignals stored,
+            TopicLog log,
             Documents documents,
             ItemsGenerations generations,
             BulkWriter writer,
             OrganizationWeights weights,
-            SignalProperties properties) {
+            ItemSignals signals) {
         this.scans = scans;
+        this.stored = stored;
+        this.log = log;
         this.documents = documents;
         this.generations = generations;
         this.writer = writer;
         this.weights = weights;
-        this.properties = properties;
+        this.signals = signals;
     }
 
-    /** The part of an item that says what it has counted. */
+    /**
+     * The part of an item that says what it has counted.
+     *
+     * @param upTo by partition, the offset of the last record
+     */
     record Counted(@JsonProperty("counted") @Nullable Map<String, Long> upTo) {
-        boolean holds(Position position) {
+        /** What was stored without its position was counted long ago. */
+        boolean holds(@Nullable Position position) {
+            if (position == null) {
+                return true;
+            }
             Long last = upTo == null ? null : upTo.get(position.log());
             return last != null && position.offset() <= last;
         }
-    }
 
-    /** The part of an event that signals are made of. */
-    record Countable(
-            @JsonProperty("item_id") String itemId,
-            @JsonProperty("event_name") String eventName,
-            @JsonProperty("event_family") EventFamily family,
-            @JsonProperty("timestamp") Instant at,
-            @JsonProperty("position") Position position) {}
+        boolean isOf(Offsets impressions) {
+            return impressions.firstAfter().map(Exposures::counted).noneMatch(this::holds);
+        }
+    }
 
     /** @return numbers of items that are done, as they are */
     public Flux<Integer> rebuild(OrgId org) {
@@ -109,11 +124,25 @@ public class SignalRebuild {
     private Mono<List<WriteResult>> rebuild(Index items, OrgId org, List<String> itemIds, EventWeights weigh) {
         return documents
                 .getAll(org, items, itemIds, Counted.class, List.of("counted"))
-                // What an item has counted was stored before: refreshed now, it can be found.
-                .flatMap(counted -> scans.refresh(org, Index.EVENTS)
+                .delayUntil(counted -> storedTo(counted.values()))
+                // What an item has counted is stored by now: refreshed, it can be found.
+                .flatMap(counted -> stored.refresh(org)
                         .then(sums(org, counted, weigh))
                         .map(sums -> writes(org, items, counted, sums)))
                 .flatMap(writer::write);
+    }
+
+    /** Events are stored before they are counted, but impressions are stored and counted by workers of their own. */
+    private Mono<Offsets> storedTo(Collection<Document<Counted>> items) {
+        return log.workedThrough(Topic.IMPRESSIONS)
+                .filter(impressions ->
+                        items.stream().allMatch(item -> item.source().isOf(impressions)))
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofSeconds(1)))
+                .timeout(
+                        STORED_WITHIN,
+                        Mono.error(() -> new IllegalStateException(
+                                "Impressions that were counted wait to be stored: see the backlog of %s."
+                                        .formatted(Topic.IMPRESSIONS.topicName()))));
     }
 
     private static boolean isStale(Outcome outcome) {
@@ -121,28 +150,23 @@ public class SignalRebuild {
     }
 
     private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
-        Condition events = Condition.all(weigh.evidence(), new Condition.AnyOf("item_id", items.keySet()));
-        return scans.sources(org, Index.EVENTS, events, Countable.class, FIELDS)
-                .flatMapIterable(page -> page)
-                .collect(HashMap::new, (sums, event) -> {
-                    Document<Counted> item = items.get(event.itemId());
-                    if (item != null && item.source().holds(event.position())) {
-                        sums.computeIfAbsent(event.itemId(), first -> new SignalSum(properties))
-                                .add(
-                                        weigh.of(event.eventName(), event.family()),
-                                        event.at().toEpochMilli());
-                    }
-                });
+        return stored.of(org, items.keySet(), weigh).collect(HashMap::new, (sums, signal) -> {
+            Document<Counted> item = items.get(signal.itemId());
+            if (item != null && item.source().holds(signal.position())) {
+                sums.computeIfAbsent(signal.itemId(), first -> new SignalSum())
+                        .add(signal.decays(), signal.weight(), signal.at());
+            }
+        });
     }
 
     private List<Write> writes(
             OrgId org, Index items, Map<String, Document<Counted>> counted, Map<String, SignalSum> sums) {
         return counted.entrySet().stream()
-                .<Write>map(item -> ItemSignals.replacement(
+                .<Write>map(item -> signals.replacement(
                         org,
                         items,
                         item.getKey(),
-                        sums.getOrDefault(item.getKey(), new SignalSum(properties)),
+                        sums.getOrDefault(item.getKey(), new SignalSum()),
                         item.getValue().revision()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.engine.OrgId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
@@ -20,11 +21,20 @@ public record Offsets(
     public Position last(OrgId org, String key) {
         byte[] serialized = Message.of(org, key, "").key().getBytes(StandardCharsets.UTF_8);
         int partition = BuiltInPartitioner.partitionForKey(serialized, next.size());
-        return new Position(topicId + "/" + partition, next.getOrDefault(partition, 0L) - 1);
+        return new Position(log(partition), next.getOrDefault(partition, 0L) - 1);
+    }
+
+    /** Where the first record after the moment stands, or will, in each partition. */
+    public Stream<Position> firstAfter() {
+        return next.entrySet().stream().map(each -> new Position(log(each.getKey()), each.getValue()));
     }
 
     /** Whether this moment is the other one or comes after it, in every partition. */
     public boolean isPast(Offsets other) {
         return other.next.entrySet().stream().allMatch(each -> next.getOrDefault(each.getKey(), 0L) >= each.getValue());
+    }
+
+    private String log(int partition) {
+        return topicId + "/" + partition;
     }
 }

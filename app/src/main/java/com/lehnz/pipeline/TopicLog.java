@@ -38,12 +38,18 @@ public class TopicLog {
 
     /** After all that was accepted so far. */
     public Mono<Offsets> end(Topic topic) {
-        return topics.offsets(topic, topics.ends(topic));
+        return soon(topics.offsets(topic, topics.ends(topic)));
     }
 
     /** After all that the workers of a topic have worked through. */
     public Mono<Offsets> workedThrough(Topic topic) {
-        return topics.offsets(topic, topics.committed(topic, Worker.group(topic)));
+        return soon(topics.offsets(topic, topics.committed(topic, Worker.group(topic))));
+    }
+
+    /** Topics wait for Kafka as long as it takes; whoever started a command wants to know. */
+    private <T> Mono<T> soon(Mono<T> answer) {
+        return answer.timeout(
+                PATIENCE, Mono.error(() -> new IllegalStateException("%s does not answer.".formatted(properties))));
     }
 
     /**

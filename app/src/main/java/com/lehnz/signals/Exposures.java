@@ -8,7 +8,6 @@ import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,13 +48,16 @@ public class Exposures {
     private Write write(OrgId org, String itemId, List<Received<Exposure>> exposures) {
         List<ItemDates.Addition> additions = exposures.stream()
                 .map(exposure -> new ItemDates.Addition(
-                        position(exposure.position()), 1, exposure.body().at()))
+                        counted(exposure.position()), 1, exposure.body().at()))
                 .toList();
-        return dates.add(org, itemId, additions, Map.of("exposed_at", properties.exposed()));
+        return dates.add(org, itemId, additions, properties.ofExposures());
     }
 
-    /** A record of an event may count as an interaction of its item too; the one must not hide the other. */
-    private static Position position(Position position) {
+    /**
+     * The position under which an item remembers an exposure. A record of an event may count as an interaction of its item
+     * too; the one must not hide the other.
+     */
+    public static Position counted(Position position) {
         return new Position("exposures:" + position.log(), position.offset());
     }
 }

@@ -48,8 +48,8 @@ public class ItemSignals {
     }
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
-    public static Write replacement(OrgId org, Index items, String itemId, SignalSum sum, Document.Revision expected) {
-        Map<String, Object> parameters = Map.of("fields", sum.fields(), "dates", sum.dates());
+    public Write replacement(OrgId org, Index items, String itemId, SignalSum sum, Document.Revision expected) {
+        Map<String, Object> parameters = Map.of("fields", properties.fields(), "dates", sum.dates());
         return new Write.Update(org, items, itemId, REPLACE, parameters, expected);
     }
 

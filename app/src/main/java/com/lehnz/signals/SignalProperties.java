@@ -2,7 +2,9 @@ package com.lehnz.signals;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -51,7 +53,19 @@ public record SignalProperties(
     }
 
     /** The decays of what is counted of interactions, by the item's field. */
-    Map<String, ForwardDecay> ofInteractions() {
+    public Map<String, ForwardDecay> ofInteractions() {
         return Map.of("trending_at", trending(), "recent_at", recent(), "popular_at", popular());
+    }
+
+    /** The decay of what is counted of impressions, by the item's field. */
+    public Map<String, ForwardDecay> ofExposures() {
+        return Map.of("exposed_at", exposed());
+    }
+
+    /** All fields of an item that are signals. */
+    Set<String> fields() {
+        Set<String> fields = new HashSet<>(ofInteractions().keySet());
+        fields.addAll(ofExposures().keySet());
+        return fields;
     }
 }

@@ -53,8 +53,8 @@ class RebuildIT {
         StringWriter errors = new StringWriter();
         String[] arguments = Stream.concat(
                         Arrays.stream(command),
-                        Stream.of(
-                                "--lehnz.opensearch.uri=" + TestEngines.shared().opensearch()))
+                        Arrays.stream(TestEngines.settings(TestEngines.shared()))
+                                .map(setting -> "--" + setting))
                 .toArray(String[]::new);
         Lehnz.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
         return errors.toString();
