@@ -41,13 +41,24 @@ final class FileImport {
         this.out = out;
     }
 
-    /** @return whether everything that was to be imported is */
-    boolean whole(Path file) throws InterruptedException {
+    /**
+     * At once where it fits, or in parts: a file that is packed may hold more than its size tells.
+     *
+     * @param most bytes to upload at once
+     * @return whether everything that was to be imported is
+     */
+    boolean run(Path file, long most) throws IOException, InterruptedException {
+        if (Files.size(file) > most) {
+            return inParts(file, most);
+        }
         JsonNode started;
         try {
             started = service.upload(
                     "/upload/%s?mode=%s".formatted(kind.json(), mode.json()), file, String.valueOf(file.getFileName()));
         } catch (ServiceClient.Refused e) {
+            if (e.isTooLarge()) {
+                return inParts(file, most);
+            }
             show(problems(e.errors()));
             throw e;
         }
@@ -62,12 +73,12 @@ final class FileImport {
         return finish();
     }
 
-    /** @return whether everything that was to be imported is */
-    boolean inParts(Path file, long bytes) throws IOException, InterruptedException {
+    private boolean inParts(Path file, long bytes) throws IOException, InterruptedException {
         LargeFile large = new LargeFile(file, kind, Instant.now());
         say("Checking " + file);
         LargeFile.Check check = check(large);
         Path part = Files.createTempFile("lehnz-import", ".jsonl");
+        part.toFile().deleteOnExit(); // Ctrl-C
         long total = check.rows() - check.rejected();
         try (LargeFile.Parts parts = large.parts(bytes);
                 Progress progress = ProgressBars.open("import", kind.json())) {

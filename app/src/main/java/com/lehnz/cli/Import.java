@@ -61,8 +61,7 @@ final class Import implements Callable<Integer> {
             service.chooseOrganization(organization);
             FileImport job =
                     new FileImport(service, kind, mode, spec.commandLine().getOut());
-            boolean whole = Files.size(file) <= part * MEGABYTE;
-            return (whole ? job.whole(file) : job.inParts(file, part * MEGABYTE)) ? 0 : 1;
+            return job.run(file, part * MEGABYTE) ? 0 : 1;
         }
     }
 }

@@ -45,11 +45,17 @@ public final class ServiceClient implements AutoCloseable {
 
     /** An answer that is no success, with what the service says about it. */
     public static final class Refused extends RuntimeException {
+        private final int status;
         private final transient JsonNode answer;
 
         Refused(int status, JsonNode answer) {
             super("%d %s".formatted(status, answer.path("message").asString("without a message")));
+            this.status = status;
             this.answer = answer;
+        }
+
+        public boolean isTooLarge() {
+            return status == 413;
         }
 
         /** One per field that is wrong; none where that is not the trouble. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /** The first row of a CSV file. */
 final class CsvHeader {
     private static final int LONGEST_SHOWN = 200;
+    private static final int LONGEST_NAME = 1_000;
 
     private CsvHeader() {}
 
@@ -26,6 +27,9 @@ final class CsvHeader {
             String column = columns.get(i);
             if (column.isEmpty()) {
                 problems.add(problem("row", "Column %d has no name".formatted(i + 1)));
+            } else if (column.length() > LONGEST_NAME) {
+                problems.add(problem(
+                        "row", "The name of column %d has more than %,d characters".formatted(i + 1, LONGEST_NAME)));
             } else if (!seen.add(column)) {
                 problems.add(problem(column, "There are several columns '%s'".formatted(column)));
             }

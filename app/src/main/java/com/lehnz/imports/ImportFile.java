@@ -80,7 +80,11 @@ record ImportFile(Path path, ImportKind kind, long longest) {
     /** Leaves the reader at the first character that counts. */
     private static Format format(BufferedReader reader) throws IOException {
         int first = ' ';
-        while (Character.isWhitespace(first) || first == BYTE_ORDER_MARK) {
+        for (int blank = 0; Character.isWhitespace(first) || first == BYTE_ORDER_MARK; blank++) {
+            if (blank > RowText.LONGEST_ROW) {
+                throw new RowText.TooLongException(
+                        "The file begins with more than %,d blank characters".formatted(RowText.LONGEST_ROW), false);
+            }
             reader.mark(1);
             first = reader.read();
         }

@@ -19,6 +19,22 @@ public record Problem(
         @JsonProperty("field") String field,
         @JsonProperty("message") String message) {
 
+    /** Names come from outside and may have a megabyte; a thousand problems are kept and answered at once. */
+    private static final int LONGEST_FIELD = 256;
+
+    private static final int LONGEST_MESSAGE = 1_000;
+
+    public Problem {
+        field = shortened(field, LONGEST_FIELD);
+        message = shortened(message, LONGEST_MESSAGE);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
     public static Problem of(@Nullable Integer index, String field, String message) {
         return new Problem(index, null, field, message);
     }
