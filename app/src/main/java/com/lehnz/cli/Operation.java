@@ -29,6 +29,9 @@ final class Operation {
 
     private static final long PATIENCE_SECONDS = 70;
 
+    /** The process ends with the last hook, whatever the command was about to print. */
+    private static final long TO_SAY_SO_MS = 1_000;
+
     @Parameters(
             paramLabel = "--SETTING=VALUE",
             description = "Where the deployment is, such as --lehnz.opensearch.uri=https://search:9200.")
@@ -65,7 +68,8 @@ final class Operation {
     <T> T run(List<String> more, Function<ApplicationContext, Mono<T>> work) {
         String[] arguments = arguments(more);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> interrupt(ended));
+        Thread command = Thread.currentThread();
+        Thread hook = new Thread(() -> interrupt(ended, command));
         Runtime.getRuntime().addShutdownHook(hook);
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(LehnzApplication.class)
                 .web(WebApplicationType.NONE)
@@ -85,7 +89,7 @@ final class Operation {
         interruption = action;
     }
 
-    private void interrupt(CountDownLatch ended) {
+    private void interrupt(CountDownLatch ended, Thread command) {
         Runnable action = interruption;
         if (action == null) {
             return;
@@ -95,6 +99,7 @@ final class Operation {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 say("What was under way did not end in time.");
             }
+            command.join(TO_SAY_SO_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

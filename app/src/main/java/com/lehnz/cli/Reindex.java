@@ -97,11 +97,13 @@ final class Reindex implements Runnable {
         }
         operation.run(
                 model == null ? List.of() : List.of("--lehnz.embedding.model=" + model),
-                service -> service.getBean(EngineSchema.class)
-                        .templates()
-                        .thenMany(Flux.defer(() -> organizations(service)))
-                        .collectList()
-                        .flatMap(orgs -> instead.dryRun ? preview(service, orgs) : reindex(service, orgs)));
+                service -> instead.dryRun
+                        ? organizations(service).collectList().flatMap(orgs -> preview(service, orgs))
+                        : service.getBean(EngineSchema.class)
+                                .templates()
+                                .thenMany(Flux.defer(() -> organizations(service)))
+                                .collectList()
+                                .flatMap(orgs -> reindex(service, orgs)));
     }
 
     private Mono<Long> preview(ApplicationContext service, List<OrgId> orgs) {
@@ -119,14 +121,13 @@ final class Reindex implements Runnable {
         Flux<OrgId> all = Flux.fromIterable(orgs);
         Flux<OrgId> done = model == null
                 ? all.concatMap(org -> build(reindexer, org).flatMap(built -> finish(reindexer, org)))
-                : reindexer
-                        .requireAll(orgs)
-                        .thenMany(all)
-                        .concatMap(org -> build(reindexer, org))
+                : all.concatMap(org -> build(reindexer, org))
                         .collectList()
+                        // Another organization may have come meanwhile.
+                        .delayUntil(reindexer::requireAll)
                         .flatMapMany(Flux::fromIterable)
                         .concatMap(org -> finish(reindexer, org));
-        return done.count().doOnNext(count -> {
+        return reindexer.requireAll(orgs).then(done.count()).doOnNext(count -> {
             if (model != null && count > 0) {
                 operation.say("Start the nodes again now, with lehnz.embedding.model=" + model);
             }
@@ -146,24 +147,28 @@ final class Reindex implements Runnable {
     private Mono<OrgId> finish(Reindexer reindexer, OrgId org) {
         return reindexer
                 .finish(org, keep, (done, total) -> {})
-                .doOnNext(done ->
-                        operation.say("%s has taken the place of %s: %,d documents, writes held back for %,d ms."
-                                .formatted(
-                                        done.into(),
-                                        done.from(),
-                                        done.documents(),
-                                        done.pause().toMillis())))
+                .doOnNext(this::report)
                 .thenReturn(org);
     }
 
+    private void report(Reindexer.Done done) {
+        operation.say("%s has taken the place of %s: %,d documents, writes held back for %,d ms."
+                .formatted(
+                        done.into(), done.from(), done.documents(), done.pause().toMillis()));
+        if (done.leftover() != null) {
+            operation.say("Older generations are still there, the next reindexing deletes them: " + done.leftover());
+        }
+    }
+
     private Order order() {
+        boolean otherModel = model != null;
         if (instead.rollback) {
-            return new Order.Back();
+            return new Order.Back(otherModel);
         }
         Path file = catalog == null ? null : catalog.file;
         return instead.resume
-                ? new Order.Resume(file)
-                : new Order.Anew(file, catalog == null ? Missing.DELETE : catalog.missing, model != null);
+                ? new Order.Resume(file, otherModel)
+                : new Order.Anew(file, catalog == null ? Missing.DELETE : catalog.missing, otherModel);
     }
 
     private Flux<OrgId> organizations(ApplicationContext service) {

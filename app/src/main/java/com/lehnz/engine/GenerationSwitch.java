@@ -13,6 +13,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class GenerationSwitch {
+    /** In the place of a holder, while writes are let through again. */
+    private static final String NOBODY = "nobody";
+
     private final RestCalls calls;
 
     GenerationSwitch(RestCalls calls) {
@@ -22,39 +25,78 @@ public class GenerationSwitch {
     /**
      * Holds writes back. When this completes, no write is on its way in any more, and none will be until {@link #thaw}.
      * The alias that says who holds them back is what {@link #swap} insists on, so that nobody swaps after a thaw that
-     * they did not notice.
+     * they did not notice. Whoever held them back before has no right to any more.
      */
     public Mono<Void> freeze(Generation live, String holder) {
-        return aliases(List.of(add(live, frozenBy(live, holder))))
-                .then(calls.require("PUT", "/" + live.name() + "/_block/write", null))
-                .then();
+        return marks(live)
+                .flatMap(others -> mark(live, others, frozenBy(live, holder)))
+                .then(block(live));
     }
 
     /** Lets writes through again, unless the holder has lost them already: then somebody else has, or has swapped. */
     public Mono<Void> thaw(Generation live, String holder) {
-        return calls.send("POST", "/_aliases", Map.of("actions", List.of(remove(live, frozenBy(live, holder)))))
-                .filter(RestCalls.Answer::isOk)
-                .flatMap(held -> open(live));
+        return marks(live)
+                .filter(marks -> marks.contains(frozenBy(live, holder)))
+                .flatMap(held -> letThrough(live, List.of(frozenBy(live, holder))));
     }
 
-    /** Lets a generation be written to. */
+    /** Lets writes through whoever holds them back. Only for who alone is at work on the organization's generations. */
+    public Mono<Void> thawAll(Generation generation) {
+        return marks(generation).filter(marks -> !marks.isEmpty()).flatMap(marks -> letThrough(generation, marks));
+    }
+
+    /**
+     * The mark goes last, so that whoever comes after a crash in between finds it; but it is nobody's from the beginning,
+     * so that its holder cannot swap any more. What is not live stays closed: a write that was meant for it is lost there.
+     */
+    private Mono<Void> letThrough(Generation generation, List<String> marks) {
+        String nobodys = frozenBy(generation, NOBODY);
+        return mark(generation, marks, nobodys)
+                .then(Mono.defer(() -> generation.isLive() ? open(generation) : Mono.empty()))
+                .then(Mono.defer(() -> aliases(List.of(remove(generation, nobodys)))));
+    }
+
+    private Mono<Void> mark(Generation generation, List<String> before, String now) {
+        List<Map<String, ?>> actions = new ArrayList<>();
+        before.stream().filter(mark -> !mark.equals(now)).forEach(mark -> actions.add(remove(generation, mark)));
+        actions.add(add(generation, now));
+        return aliases(actions);
+    }
+
+    private Mono<List<String>> marks(Generation generation) {
+        return calls.send("GET", "/" + generation.name() + "/_alias/" + frozenBy(generation, "*"), null)
+                .map(answer -> !answer.isOk()
+                        ? List.of()
+                        : List.copyOf(answer.body()
+                                .path(generation.name())
+                                .path("aliases")
+                                .propertyNames()));
+    }
+
+    /** Lets a generation be written to. A block that is still on its way in would come back: it is waited for. */
     public Mono<Void> open(Generation generation) {
-        return calls.require("PUT", "/" + generation.name() + "/_settings", Map.of("index.blocks.write", "false"))
+        return block(generation)
+                .then(calls.require(
+                        "PUT", "/" + generation.name() + "/_settings", Map.of("index.blocks.write", "false")))
                 .then(aliases(List.of(add(generation, generation.index().writeName(generation.org())))));
     }
 
-    /** What is being held back, by holder. */
-    public Flux<Frozen> frozen() {
-        return calls.send("GET", "/_alias/lehnz-items-*-frozen-*", null)
-                .flatMapIterable(answer -> answer.isOk() ? answer.body().properties() : List.of())
-                .flatMapIterable(index -> index.getValue().path("aliases").propertyNames().stream()
-                        .map(alias -> new Frozen(
-                                index.getKey(), alias.substring(index.getKey().length() + "-frozen-".length())))
-                        .toList());
+    private Mono<Void> block(Generation generation) {
+        return calls.require("PUT", "/" + generation.name() + "/_block/write", null)
+                .filter(answer -> answer.path("acknowledged").asBoolean()
+                        && answer.path("indices")
+                                .valueStream()
+                                .allMatch(index -> index.path("blocked").asBoolean()))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException(
+                        "OpenSearch did not confirm that nothing is written to " + generation + " any more")))
+                .then();
     }
 
-    /** @param index the name of a generation's index */
-    public record Frozen(String index, String holder) {}
+    /** Names of indices that somebody holds writes to back, or did. */
+    public Flux<String> frozen() {
+        return calls.send("GET", "/_alias/lehnz-items-*-frozen-*", null)
+                .flatMapIterable(answer -> answer.isOk() ? answer.body().propertyNames() : List.of());
+    }
 
     /** Makes searches see all that was written, and goes on doing so as its predecessor did. */
     public Mono<Void> complete(Generation built, Generation live) {

@@ -61,17 +61,17 @@ class AbandonedSwitches implements SmartLifecycle {
     Mono<Void> thawAbandoned() {
         return switching
                 .frozen()
-                .concatMap(frozen -> generations
-                        .named(frozen.index())
-                        .filterWhen(generation ->
-                                leases.isHeld(generation.org(), frozen.holder()).map(held -> !held))
-                        .flatMap(generation -> thaw(generation, frozen.holder())))
+                .concatMap(generations::named)
+                .concatMap(frozen -> leases.whileFree(frozen.org(), () -> thaw(frozen)))
                 .then();
     }
 
-    private Mono<Void> thaw(Generation generation, String holder) {
-        log.warn("writes to {} were held back by a reindexing that is no more: they go on", generation);
-        return switching.thaw(generation, holder);
+    /** As it is by now: another one may be live. */
+    private Mono<Void> thaw(Generation frozen) {
+        return generations.named(frozen.name()).flatMap(generation -> {
+            log.warn("writes to {} were held back by a reindexing that is no more: they go on", generation);
+            return switching.thawAll(generation);
+        });
     }
 
     @Override

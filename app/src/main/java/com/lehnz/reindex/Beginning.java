@@ -46,20 +46,29 @@ class Beginning {
     /** @return what to build, which is remembered by now; empty where what is to be resumed was at its end */
     Mono<Build> of(ReindexLeases.Lease lease, Order order) {
         return live(lease.org())
+                .doOnNext(live -> requireChosen(live, order))
                 .flatMap(live -> lease.change(state -> state.settled(live.number()))
                         .flatMap(state -> of(lease, live, state, order)));
     }
 
     private Mono<Build> of(ReindexLeases.Lease lease, Generation live, Reindexing state, Order order) {
         return switch (order) {
-            case Order.Anew anew ->
-                discard(live, state)
-                        .then(Mono.defer(() -> anew(live, anew)))
-                        .flatMap(build -> remember(lease, build))
-                        .delayUntil(build -> generations.create(lease.org(), build.into(), ours));
-            case Order.Resume resume -> resumed(live, state, resume);
+            case Order.Anew anew -> anew(lease, live, state, anew);
+            case Order.Resume resume when state.build() != null -> resumed(live, state.build(), resume);
+            // One of several organizations whose turn had not come yet.
+            case Order.Resume _
+            when isOfOtherModel(live) -> anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
+            case Order.Resume _ -> Mono.empty();
             case Order.Back _ -> back(live, state).flatMap(build -> remember(lease, build));
         };
+    }
+
+    /** What was half built before goes only when nothing can be wrong with what takes its place any more. */
+    private Mono<Build> anew(ReindexLeases.Lease lease, Generation live, Reindexing state, Order.Anew order) {
+        return planned(live, state, order)
+                .flatMap(build -> remember(lease, build))
+                .delayUntil(build -> discard(live, state))
+                .delayUntil(build -> generations.create(lease.org(), build.into(), ours));
     }
 
     Mono<Generation> live(OrgId org) {
@@ -69,12 +78,12 @@ class Beginning {
                         () -> new IllegalArgumentException("There is no organization %s with items.".formatted(org))));
     }
 
-    /** The number of a generation to come. */
-    Mono<Integer> next(Generation live) {
+    /** The number of a generation to come: one that none has had, or what is known of that one would be taken for its own. */
+    Mono<Integer> next(Generation live, Reindexing state) {
         return generations
                 .of(live.org())
                 .map(Generation::number)
-                .reduce(live.number(), Math::max)
+                .reduce(Math.max(live.number(), state.newest()), Math::max)
                 .map(newest -> newest + 1);
     }
 
@@ -100,18 +109,12 @@ class Beginning {
                 : find(live.org(), left.into()).flatMap(switching::delete);
     }
 
-    private Mono<Build> anew(Generation live, Order.Anew order) {
-        boolean otherModel = !live.madeFor().model().equals(ours.model());
-        if (otherModel && !order.otherModel()) {
-            return Mono.error(new IllegalArgumentException(
-                    "%s holds vectors of the model %s, but the configured one is %s: choose with --model."
-                            .formatted(live, live.madeFor().model(), ours.model())));
-        }
-        Mono<Integer> number = next(live);
+    private Mono<Build> planned(Generation live, Reindexing state, Order.Anew order) {
+        Mono<Integer> number = next(live, state);
         Path file = order.file();
         return file == null
                 ? number.map(into -> new Build(live.number(), into, clock.instant(), Map.of(), null, null))
-                : Mono.zip(number, log.end(Topic.ITEMS), id(file))
+                : Mono.zip(number, log.end(Topic.ITEMS), checked(file))
                         .map(known -> new Build(
                                 live.number(),
                                 known.getT1(),
@@ -121,13 +124,12 @@ class Beginning {
                                 new Refresh(known.getT3(), order.missing(), known.getT2(), 0, false)));
     }
 
-    private Mono<Build> resumed(Generation live, Reindexing state, Order.Resume order) {
-        Build build = state.build();
-        if (build == null) {
-            return Mono.empty();
-        }
+    private Mono<Build> resumed(Generation live, Build build, Order.Resume order) {
         return find(live.org(), build.into())
-                .switchIfEmpty(generations.create(live.org(), build.into(), ours))
+                .switchIfEmpty(Mono.defer(() -> build.isUntouched()
+                        ? generations.create(live.org(), build.into(), ours)
+                        : Mono.error(new IllegalStateException(
+                                "What was half built of %s is gone: begin anew.".formatted(live.org())))))
                 .doOnNext(this::requireOurModel)
                 .then(sameFile(build.file(), order.file()))
                 .thenReturn(build);
@@ -145,6 +147,16 @@ class Beginning {
                             }
                         })
                         .then();
+    }
+
+    /** @return the file's id; fails where a row is malformed */
+    private Mono<String> checked(Path file) {
+        return Mono.fromCallable(() -> {
+                    CatalogFile catalog = new CatalogFile(file, json);
+                    catalog.check();
+                    return catalog.id();
+                })
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<String> id(Path file) {
@@ -167,6 +179,18 @@ class Beginning {
     private static <T> Mono<T> nothingToGoBackTo(Generation live) {
         return Mono.error(
                 new IllegalArgumentException("There is no older generation to go back to from %s.".formatted(live)));
+    }
+
+    private boolean isOfOtherModel(Generation live) {
+        return !live.madeFor().model().equals(ours.model());
+    }
+
+    private void requireChosen(Generation live, Order order) {
+        if (isOfOtherModel(live) && !order.otherModel()) {
+            throw new IllegalArgumentException(
+                    "%s holds vectors of the model %s, but the configured one is %s: choose with --model."
+                            .formatted(live, live.madeFor().model(), ours.model()));
+        }
     }
 
     private void requireOurModel(Generation generation) {

@@ -37,6 +37,11 @@ record Build(
         this(from, into, beganAt, carried, upserts, file, null);
     }
 
+    /** Whether nothing has been put into it yet. */
+    boolean isUntouched() {
+        return carried.isEmpty() && (file == null || file.rows() == 0);
+    }
+
     Build carried(String shard, long upTo) {
         Map<String, Long> further = new TreeMap<>(carried);
         further.put(shard, upTo);

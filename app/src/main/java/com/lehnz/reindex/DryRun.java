@@ -29,6 +29,7 @@ public class DryRun {
     private static final int LOOKED_UP_AT_ONCE = 500;
 
     private final Beginning beginning;
+    private final ReindexLeases leases;
     private final GenerationSwitch switching;
     private final Documents documents;
     private final Scans scans;
@@ -37,12 +38,14 @@ public class DryRun {
 
     DryRun(
             Beginning beginning,
+            ReindexLeases leases,
             GenerationSwitch switching,
             Documents documents,
             Scans scans,
             ItemsGeneration ours,
             JsonMapper json) {
         this.beginning = beginning;
+        this.leases = leases;
         this.switching = switching;
         this.documents = documents;
         this.scans = scans;
@@ -54,7 +57,7 @@ public class DryRun {
         return beginning
                 .live(org)
                 .delayUntil(switching::refresh)
-                .flatMap(live -> Mono.zip(switching.count(live), beginning.next(live), contents(live, file))
+                .flatMap(live -> Mono.zip(switching.count(live), next(live), contents(live, file))
                         .map(known -> new Preview(
                                 live.name(),
                                 known.getT1(),
@@ -62,6 +65,10 @@ public class DryRun {
                                 Index.generation(known.getT2()).readName(org),
                                 ours,
                                 known.getT3().orElse(null))));
+    }
+
+    private Mono<Integer> next(Generation live) {
+        return leases.state(live.org()).flatMap(state -> beginning.next(live, state));
     }
 
     private Mono<Optional<Preview.Contents>> contents(Generation live, @Nullable Path path) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fills a generation with the items of a file. */
@@ -40,14 +39,15 @@ class FileLoader {
 
     private Mono<Void> load(Site site, Path path, Refresh refresh) {
         CatalogFile file = new CatalogFile(path, json);
-        return Mono.fromCallable(file::check)
-                .subscribeOn(Schedulers.boundedElastic())
-                .thenMany(file.items())
+        return file.items()
                 .skip(refresh.rows())
                 .buffer(ROWS_AT_ONCE)
-                .concatMap(rows -> load(site, refresh, rows)
-                        .then(site.remember(build -> build.filled(current(build).after(rows.size()))))
-                        .then(Mono.fromRunnable(() -> site.moved(rows.size()))))
+                .concatMap(
+                        rows -> load(site, refresh, rows)
+                                .then(site.remember(
+                                        build -> build.filled(current(build).after(rows.size()))))
+                                .then(Mono.fromRunnable(() -> site.moved(rows.size()))),
+                        1)
                 .then(site.remember(build -> build.filled(current(build).done())));
     }
 

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** What is to be built. */
 public sealed interface Order {
 
+    /** Whether the embedding model may be another one than that of the live generation. */
+    boolean otherModel();
+
     /**
      * A new generation.
      *
      * @param file what says which items there are; null where the live generation does
      * @param missing what becomes of items that are not in the file
-     * @param otherModel whether the embedding model may be another one than that of the live generation
      */
     record Anew(@Nullable Path file, Missing missing, boolean otherModel) implements Order {}
 
@@ -20,8 +22,8 @@ public sealed interface Order {
      *
      * @param file the same as before
      */
-    record Resume(@Nullable Path file) implements Order {}
+    record Resume(@Nullable Path file, boolean otherModel) implements Order {}
 
     /** The generation before the live one, brought up to date. */
-    record Back() implements Order {}
+    record Back(boolean otherModel) implements Order {}
 }

@@ -4,11 +4,13 @@ import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.States;
+import com.lehnz.signals.CatalogRebuilds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -16,9 +18,11 @@ import reactor.core.publisher.Mono;
 
 /** Lets one process at a time work on the generations of an organization. */
 @Component
-class ReindexLeases {
+class ReindexLeases implements CatalogRebuilds {
     /** As long must whoever goes on with the work of a process that was killed wait. */
     private static final Duration LENGTH = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private static final States.Kind<Reindexing> REINDEXING =
             new States.Kind<>(Index.REINDEX, "reindex", Reindexing.class, Reindexing::never);
@@ -36,14 +40,23 @@ class ReindexLeases {
         return states.get(org, REINDEXING);
     }
 
+    @Override
+    public Mono<Void> over(OrgId org) {
+        return state(org)
+                .filter(state -> state.isFree(clock.instant()))
+                .repeatWhenEmpty(busy -> busy.delayElements(LOOK_AGAIN))
+                .then();
+    }
+
     /** Lets the work of this process end at the next place where it can be gone on with. */
     void interrupt() {
         interrupted = true;
     }
 
-    /** Whether whoever had this token may still be at work. */
-    Mono<Boolean> isHeld(OrgId org, String token) {
-        return state(org).map(state -> state.isOwnedBy(token) && !state.isFree(clock.instant()));
+    /** Works while nobody else does, as {@link #hold} does, but for a moment; where somebody is at work, not at all. */
+    Mono<Void> whileFree(OrgId org, Supplier<Mono<Void>> work) {
+        return Mono.usingWhen(
+                take(org), lease -> work.get(), this::release, (lease, error) -> release(lease), this::release);
     }
 
     /**
@@ -123,6 +136,11 @@ class ReindexLeases {
 
         boolean isInterrupted() {
             return interrupted;
+        }
+
+        /** Whether the right is still there. */
+        Mono<Boolean> isHeld() {
+            return state().map(state -> state.isOwnedBy(token) && !state.isFree(clock.instant()));
         }
 
         Mono<Reindexing> state() {

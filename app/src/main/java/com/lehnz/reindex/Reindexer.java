@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -77,8 +78,18 @@ public class Reindexer {
      *
      * @param documents that are in the new generation
      * @param pause for which writes were held back
+     * @param leftover why older generations could not be deleted; null where they were
      */
-    public record Done(String from, String into, long documents, Duration pause) {}
+    public record Done(
+            String from,
+            String into,
+            long documents,
+            Duration pause,
+            @Nullable String leftover) {
+        private Done untidy(Throwable error) {
+            return new Done(from, into, documents, pause, String.valueOf(error.getMessage()));
+        }
+    }
 
     /** Fails where another organization would be left on another embedding model: no node could serve both. */
     public Mono<Void> requireAll(Collection<OrgId> orgs) {
@@ -101,8 +112,8 @@ public class Reindexer {
         return leases.hold(
                 org,
                 order instanceof Order.Resume,
-                lease -> beginning
-                        .of(lease, order)
+                lease -> thawed(lease)
+                        .then(Mono.defer(() -> beginning.of(lease, order)))
                         .flatMap(build -> site(lease, build, progress)
                                 .flatMap(site -> patiently(Mono.defer(() -> files.load(site, order))
                                         .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))))
@@ -118,20 +129,30 @@ public class Reindexer {
         return leases.hold(
                 org,
                 false,
-                lease -> lease.state()
+                lease -> thawed(lease)
+                        .then(Mono.defer(lease::state))
                         .flatMap(state -> Mono.justOrEmpty(state.build()))
+                        .filter(build -> build.file() == null || build.file().whole())
                         .switchIfEmpty(Mono.error(
-                                () -> new IllegalStateException("What was built of %s is gone.".formatted(org))))
+                                () -> new IllegalStateException("What was built of %s is not whole.".formatted(org))))
                         .flatMap(build -> site(lease, build, progress)
                                 .flatMap(site -> approach(site, Long.MAX_VALUE)
                                         .then(verification.neighbours(site, build))
+                                        .then(verification.workers(build))
                                         .then(takeOver(site, build)))
-                                .delayUntil(done -> tidy(org, build.from(), keep))));
+                                .flatMap(done -> tidy(org, build.from(), keep)
+                                        .thenReturn(done)
+                                        .onErrorResume(error -> Mono.just(done.untidy(error))))));
     }
 
     /** Lets the work of this process end soon, where it can be gone on with; whoever waits for it gets an error. */
     public void interrupt() {
         leases.interrupt();
+    }
+
+    /** Whoever held writes back before has died meanwhile. */
+    private Mono<Void> thawed(ReindexLeases.Lease lease) {
+        return beginning.live(lease.org()).flatMap(switching::thawAll);
     }
 
     private Mono<Site> site(ReindexLeases.Lease lease, Build build, Progress progress) {
@@ -169,15 +190,23 @@ public class Reindexer {
                 .delayUntil(documents -> switching.swap(from, into, holder))
                 .delayUntil(documents -> site.lease().change(state -> state.settled(into.number())))
                 .map(documents ->
-                        new Done(from.name(), into.name(), documents, Duration.between(begun, clock.instant())));
+                        new Done(from.name(), into.name(), documents, Duration.between(begun, clock.instant()), null));
         return Mono.usingWhen(
                 Mono.just(clock.instant()),
                 begun -> switching
                         .freeze(from, holder)
                         .then(Mono.defer(() -> takeOver.apply(begun).timeout(LONGEST_PAUSE))),
                 begun -> Mono.empty(),
-                (begun, error) -> switching.thaw(from, holder),
-                begun -> switching.thaw(from, holder));
+                (begun, error) -> thaw(site),
+                begun -> thaw(site));
+    }
+
+    /** Whoever has lost the lease has lost the writes: somebody else may be holding them back by now. */
+    private Mono<Void> thaw(Site site) {
+        return site.lease()
+                .isHeld()
+                .filter(held -> held)
+                .flatMap(held -> switching.thaw(site.from(), site.lease().token()));
     }
 
     private Mono<Swap> swap(Site site, Build build) {

@@ -24,6 +24,12 @@ record Reindexing(
         return new Reindexing(org.value(), null, Instant.EPOCH, null, null);
     }
 
+    /** The highest number that a generation is known to have had; 0 where none is. */
+    int newest() {
+        int built = build == null ? 0 : Math.max(build.from(), build.into());
+        return last == null ? built : Math.max(built, Math.max(last.from(), last.into()));
+    }
+
     boolean isFree(Instant now) {
         return owner == null || until.isBefore(now);
     }

@@ -12,17 +12,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * Impressions to exposures of their items. Nobody waits for them and an item's write is dear, so they are gathered for as
- * long as {@code lehnz.signals.exposures-gathered-for} says and far beyond the usual size of a batch.
+ * long as {@code lehnz.signals.exposures-gathered-for} says and far beyond the usual size of a batch. While the catalog is
+ * rebuilt they wait altogether: every item that they write meanwhile would have to be carried over once more.
  */
 @Component
 class ImpressionExposures implements RecordHandler<Impression> {
     private static final int BATCHES_AT_ONCE = 20;
 
     private final Exposures exposures;
+    private final CatalogRebuilds rebuilds;
     private final SignalProperties properties;
 
-    ImpressionExposures(Exposures exposures, SignalProperties properties) {
+    ImpressionExposures(Exposures exposures, CatalogRebuilds rebuilds, SignalProperties properties) {
         this.exposures = exposures;
+        this.rebuilds = rebuilds;
         this.properties = properties;
     }
 
@@ -59,6 +62,8 @@ class ImpressionExposures implements RecordHandler<Impression> {
                         .map(item ->
                                 record.with(new Exposure(item, record.body().timestamp()))))
                 .toList();
-        return exposures.count(org, shown).thenReturn(List.of());
+        return rebuilds.over(org)
+                .then(Mono.defer(() -> exposures.count(org, shown)))
+                .thenReturn(List.of());
     }
 }

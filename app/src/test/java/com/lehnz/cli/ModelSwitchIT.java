@@ -107,6 +107,10 @@ class ModelSwitchIT {
                     data -> assertThat(data.path("served_by").asString()).isEqualTo("similar"));
         }
 
+        assertThat(reindex(engines, "--org", shop.org().value(), "--rollback"))
+                .as("the other organization would be left on the new model")
+                .contains("one embedding model");
+        assertThat(reindex(engines, "--all", "--rollback")).contains("choose with --model");
         assertThat(reindex(engines, "--all", "--rollback", "--model", "bundled"))
                 .isEmpty();
         try (Service back = Service.start(engines)) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.lehnz.indextemplates.ItemsGeneration;
 import com.lehnz.testing.Certificate;
 import com.lehnz.testing.Engines;
+import com.lehnz.testing.LehnzProcess;
 import com.lehnz.testing.SecureProxy;
-import com.lehnz.testing.ServeProcess;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.TestEngines;
@@ -70,7 +70,7 @@ class SecuredEngineIT {
     @Test
     void aWrongPasswordEndsTheProcessWithOneSentence() throws Exception {
         String[] settings = with(in(opensearch.at("localhost")), "lehnz.opensearch.password=wrong");
-        try (ServeProcess node = ServeProcess.start(settings)) {
+        try (LehnzProcess node = LehnzProcess.serve(settings)) {
             assertThat(node.exitStatus()).isEqualTo(1);
             assertThat(lines(
                             node,
@@ -165,7 +165,7 @@ class SecuredEngineIT {
 
     @Test
     void nobodyThereIsWaitedForWithOneSentence() {
-        try (ServeProcess node = ServeProcess.start("lehnz.opensearch.uri=http://localhost:1")) {
+        try (LehnzProcess node = LehnzProcess.serve("lehnz.opensearch.uri=http://localhost:1")) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> lines(node, "waiting for OpenSearch at http://localhost:1: ")
@@ -215,7 +215,7 @@ class SecuredEngineIT {
         }
     }
 
-    private static List<String> lines(ServeProcess node, String with) {
+    private static List<String> lines(LehnzProcess node, String with) {
         return node.printed().stream().filter(line -> line.contains(with)).toList();
     }
 

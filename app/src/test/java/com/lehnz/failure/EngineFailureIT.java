@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.Engines;
-import com.lehnz.testing.ServeProcess;
+import com.lehnz.testing.LehnzProcess;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
@@ -100,12 +100,12 @@ class EngineFailureIT {
         Shop shop = service.openShop();
         Stored stored = new Stored(engines, shop.org());
         Traffic traffic = new Traffic(shop);
-        try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
+        try (LehnzProcess worker = LehnzProcess.worker(engines, LehnzProcess.SOON_MISSED)) {
             traffic.open().start();
         }
         for (int kill = 0; kill < KILLS; kill++) {
             int before = stored.events().size();
-            try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
+            try (LehnzProcess worker = LehnzProcess.worker(engines, LehnzProcess.SOON_MISSED)) {
                 await("the next worker to work", () -> stored.events().size() > before);
             }
         }

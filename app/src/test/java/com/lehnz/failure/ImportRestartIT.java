@@ -6,8 +6,8 @@ import com.lehnz.accounts.Role;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.pipeline.Topics;
 import com.lehnz.testing.Engines;
+import com.lehnz.testing.LehnzProcess;
 import com.lehnz.testing.Office;
-import com.lehnz.testing.ServeProcess;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -50,12 +50,12 @@ class ImportRestartIT {
 
             for (int kill = 1; kill <= KILLS; kill++) {
                 int enough = ITEMS * kill / (KILLS + 1);
-                try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
+                try (LehnzProcess worker = LehnzProcess.worker(engines, LehnzProcess.SOON_MISSED)) {
                     await("rows to be applied", () -> applied(office, id) >= enough);
                 }
                 assertThat(find(office, id).path("status").asString()).isEqualTo("processing");
             }
-            try (ServeProcess worker = ServeProcess.worker(engines, ServeProcess.SOON_MISSED)) {
+            try (LehnzProcess worker = LehnzProcess.worker(engines, LehnzProcess.SOON_MISSED)) {
                 await("the import to be live", () -> find(office, id).has("live_at"));
             }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.pipeline.Topics;
 import com.lehnz.testing.Engines;
-import com.lehnz.testing.ServeProcess;
+import com.lehnz.testing.LehnzProcess;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -70,7 +70,7 @@ class ShutdownIT {
     void aWorkerThatStopsInTheMiddleOfItsWorkLeavesTheRestToTheNextAtOnce() {
         Engines engines = TestEngines.killable();
         try (Service api = Service.start(engines, "lehnz.role=api");
-                ServeProcess first = ServeProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
+                LehnzProcess first = LehnzProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
             Shop shop = api.openShop();
             api.bean(Topics.class).ready().block();
             Stored stored = new Stored(engines, shop.org());
@@ -90,7 +90,7 @@ class ShutdownIT {
             assertThat(before).as("stored by the first worker").isLessThan(EVENTS);
 
             Instant started = Instant.now();
-            try (ServeProcess second = ServeProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
+            try (LehnzProcess second = LehnzProcess.worker(engines, "lehnz.kafka.batch-size=100")) {
                 Awaitility.await("the second worker at work")
                         .atMost(PATIENCE)
                         .until(() -> stored.events().size() > before);

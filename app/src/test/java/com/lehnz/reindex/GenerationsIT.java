@@ -50,14 +50,14 @@ class GenerationsIT {
         shop.track(List.of(Shop.event("bob", "purchase", id(8))));
         Map<String, JsonNode> documents = stored.items();
 
-        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.build(new Order.Back(false), Progress.SILENT);
         reindexed.finish();
 
         assertThat(reindexed.live().number()).isEqualTo(1);
         assertThat(stored.items()).isEqualTo(documents);
         shop.upsertItems(List.of(Shop.item(id(7), Map.of("price", 7001))));
 
-        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.build(new Order.Back(false), Progress.SILENT);
         reindexed.finish();
 
         assertThat(reindexed.live().number()).isEqualTo(2);
@@ -68,13 +68,13 @@ class GenerationsIT {
     @Test
     void whatWasReplacedIsKeptThoughAnotherWasMadeLater() {
         reindexed.reindex();
-        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.build(new Order.Back(false), Progress.SILENT);
         reindexed.finish();
 
         reindexed.reindex();
         assertThat(numbers()).containsExactly(1, 3);
 
-        reindexed.build(new Order.Back(), Progress.SILENT);
+        reindexed.build(new Order.Back(false), Progress.SILENT);
         reindexed.finish();
         assertThat(reindexed.live().number()).isEqualTo(1);
     }
@@ -89,7 +89,7 @@ class GenerationsIT {
         reindexer.finish(shop.org(), 0, Progress.SILENT).block();
 
         assertThat(numbers()).as("none is kept").containsExactly(4);
-        assertThatThrownBy(() -> reindexed.build(new Order.Back(), Progress.SILENT))
+        assertThatThrownBy(() -> reindexed.build(new Order.Back(false), Progress.SILENT))
                 .hasMessageContaining("no older generation");
         assertThat(shop.recommendedItems(Map.of("strategy", "similar", "context_item_id", id(5))))
                 .isNotEmpty();

@@ -154,7 +154,7 @@ class RefreshIT {
         shop.track(List.of(Shop.event("bob", "purchase", "tea"), Shop.event("bob", "purchase", "tray")));
         JsonNode refreshed = shop.storedItem("tea");
 
-        reindexer.build(shop.org(), new Order.Back(), Progress.SILENT).block();
+        reindexer.build(shop.org(), new Order.Back(false), Progress.SILENT).block();
         finish();
 
         JsonNode tea = shop.storedItem("tea");
@@ -176,8 +176,30 @@ class RefreshIT {
                         .block())
                 .hasMessageContaining("status");
 
-        assertThat(shop.storedItem("tea").path("attributes").path("price").asInt())
-                .isEqualTo(5);
+        assertThat(generations
+                        .of(shop.org())
+                        .map(Generation::number)
+                        .collectList()
+                        .block())
+                .containsExactly(1);
+        assertThatThrownBy(this::finish).hasMessageContaining("not whole");
+    }
+
+    @Test
+    void whatIsHalfBuiltStaysUntilSomethingCanTakeItsPlace() throws IOException {
+        build(Missing.DROP);
+
+        assertThatThrownBy(() -> reindexer
+                        .build(
+                                shop.org(),
+                                new Order.Anew(folder.resolve("catt.csv"), Missing.DROP, false),
+                                Progress.SILENT)
+                        .block())
+                .hasMessageContaining("catt.csv");
+
+        resume(catalog());
+        finish();
+        assertThat(stored.items()).containsOnlyKeys("tea", "cup", "not loaded yet");
     }
 
     @Test
@@ -204,7 +226,9 @@ class RefreshIT {
     }
 
     private void resume(Path file) {
-        reindexer.build(shop.org(), new Order.Resume(file), Progress.SILENT).block();
+        reindexer
+                .build(shop.org(), new Order.Resume(file, false), Progress.SILENT)
+                .block();
     }
 
     private void refresh(Missing missing) throws IOException {

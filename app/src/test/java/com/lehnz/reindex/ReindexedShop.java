@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 record ReindexedShop(Reindexer reindexer, ItemsGenerations generations, Shop shop, Stored stored) {
     static final int ITEMS = 450;
     static final Order ANEW = new Order.Anew(null, Missing.DELETE, false);
-    static final Order RESUME = new Order.Resume(null);
+    static final Order RESUME = new Order.Resume(null, false);
 
     static ReindexedShop open(Shops shops, Reindexer reindexer, ItemsGenerations generations) {
         Shop shop = shops.open();

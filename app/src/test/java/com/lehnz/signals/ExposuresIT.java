@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import com.lehnz.attribution.Impression;
 import com.lehnz.attribution.Impressions;
 import com.lehnz.attribution.RecommendationId;
+import com.lehnz.events.SignalRebuild;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
+import com.lehnz.reindex.Missing;
+import com.lehnz.reindex.Order;
+import com.lehnz.reindex.Reindexer;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.Stored;
+import com.lehnz.testing.TestEngines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +47,12 @@ class ExposuresIT {
 
     @Autowired
     private SignalProperties properties;
+
+    @Autowired
+    private SignalRebuild rebuild;
+
+    @Autowired
+    private Reindexer reindexer;
 
     private Shop shop;
 
@@ -86,6 +100,65 @@ class ExposuresIT {
 
         assertThat(exposures("boots", Instant.now())).isCloseTo(1, within(0.01));
         assertThat(shop.storedItem("boots").has("popular_at")).isTrue();
+    }
+
+    @Test
+    void whatWasShownIsCountedAnewFromWhatIsStored() {
+        Instant now = Instant.now();
+        for (int times = 0; times < 5; times++) {
+            Instant at = now.minus(Duration.ofDays(times));
+            impressions.record(
+                    shop.org(),
+                    new Impression(
+                            RecommendationId.at(at).toString(),
+                            "popular",
+                            "popular",
+                            null,
+                            null,
+                            null,
+                            0,
+                            List.of("boots", "socks", "boots"),
+                            at));
+        }
+        shop.track(List.of(
+                Map.of("user_id", "ada", "event_name", "seen", "event_family", "exposure", "item_id", "boots")));
+        double shown = 0;
+        for (int days = 0; days < 5; days++) {
+            shown += Math.pow(0.5, days / 7.0);
+        }
+        double impressionsOnly = shown;
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(exposures("boots", now)).isCloseTo(impressionsOnly + 1, within(0.01));
+            assertThat(exposures("socks", now)).isCloseTo(impressionsOnly, within(0.01));
+        });
+        var stored = new Stored(TestEngines.shared(), shop.org());
+        stored.set("boots", Map.of("exposed_at", 0));
+        stored.set("socks", Map.of("exposed_at", now.plus(Duration.ofDays(100)).toEpochMilli()));
+
+        rebuild.rebuild(shop.org()).blockLast();
+
+        assertThat(exposures("boots", now)).isCloseTo(impressionsOnly + 1, within(0.01));
+        assertThat(exposures("socks", now)).isCloseTo(impressionsOnly, within(0.01));
+    }
+
+    @Test
+    void theyWaitWhileTheCatalogIsRebuilt() {
+        var impression = new Impression("r", "popular", "popular", null, null, null, 0, List.of("boots"), NOW);
+        var shown = new Received<>(impression, new Position("topic/0", 0), NOW);
+        List<CompletableFuture<?>> counted = new ArrayList<>();
+
+        boolean early = Objects.requireNonNull(reindexer
+                .build(
+                        shop.org(),
+                        new Order.Anew(null, Missing.DELETE, false),
+                        (done, total) -> counted.add(
+                                handler.handle(shop.org(), List.of(shown)).toFuture()))
+                .map(built -> counted.stream().anyMatch(CompletableFuture::isDone))
+                .block());
+
+        assertThat(early).isFalse();
+        counted.forEach(CompletableFuture::join);
+        assertThat(exposures("boots", NOW)).isCloseTo(1, within(0.01));
     }
 
     @Test

@@ -12,24 +12,38 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** {@code ./lehnz serve} in a process of its own, and what it prints. */
-public record ServeProcess(Process process, Path output) implements AutoCloseable {
+/** A command of ours in a process of its own, and what it prints. All return at once: wait for what they do. */
+public record LehnzProcess(Process process, Path output) implements AutoCloseable {
     /** For workers that are killed: the others need not wait 45 s to learn of it. */
     public static final String SOON_MISSED = "lehnz.kafka.properties.session.timeout.ms=8000";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** A node that only works through queues. */
-    public static ServeProcess worker(Engines engines, String... more) {
+    public static LehnzProcess worker(Engines engines, String... more) {
         List<String> settings = new ArrayList<>(List.of(TestEngines.settings(engines)));
         settings.add("lehnz.role=worker");
         settings.addAll(List.of(more));
-        return start(settings.toArray(String[]::new));
+        return serve(settings.toArray(String[]::new));
     }
 
-    /** Returns at once: wait for what it does. */
-    public static ServeProcess start(String... settings) {
+    /** A node. */
+    public static LehnzProcess serve(String... settings) {
+        return command(Stream.concat(Stream.of("serve", "--server.port=0"), options(settings)));
+    }
+
+    /** What an operator runs against the engines of a deployment. */
+    public static LehnzProcess operate(Engines engines, String... command) {
+        return command(Stream.concat(Arrays.stream(command), options(TestEngines.settings(engines))));
+    }
+
+    private static Stream<String> options(String... settings) {
+        return Arrays.stream(settings).map(setting -> "--" + setting);
+    }
+
+    private static LehnzProcess command(Stream<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -37,17 +51,15 @@ public record ServeProcess(Process process, Path output) implements AutoCloseabl
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Lehnz.class.getName(),
-                "serve",
-                "--server.port=0"));
-        Arrays.stream(settings).forEach(setting -> command.add("--" + setting));
+                Lehnz.class.getName()));
+        arguments.forEach(command::add);
         try {
-            Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "serve", ".log");
+            Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "lehnz", ".log");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new ServeProcess(process, output);
+            return new LehnzProcess(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
