@@ -9,6 +9,7 @@ import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.weights.WeightLearning;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -63,11 +64,12 @@ public record Target(
         bean(WeightLearning.class).rebuild(org, (done, total) -> {}).block();
     }
 
-    /** Records of a topic that have been worked through since the service started. */
+    /** Records of a topic that all of its handlers have worked through since the service started. */
     long done(Topic topic) {
-        return bean(MeterRegistry.class)
-                .timer("lehnz.pipeline.lag", "topic", topic.topicName())
-                .count();
+        return bean(MeterRegistry.class).find("lehnz.pipeline.lag").tag("topic", topic.topicName()).timers().stream()
+                .mapToLong(Timer::count)
+                .min()
+                .orElse(0);
     }
 
     void awaitDone(Topic topic, long count) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -89,7 +90,13 @@ public class Documents {
                                     return mget;
                                 },
                                 type))
-                .map(response -> found(keys, response));
+                .map(response -> found(keys, response))
+                .onErrorResume(error -> error instanceof ContentTooLongException && keys.size() > 1, tooLong -> {
+                    int half = keys.size() / 2;
+                    return Flux.just(keys.subList(0, half), keys.subList(half, keys.size()))
+                            .concatMap(some -> this.<T>read(org, index, some, type, fields))
+                            .collect(HashMap::new, Map::putAll);
+                });
     }
 
     private static <T> Map<String, Document<T>> found(List<String> keys, MgetResponse<T> response) {

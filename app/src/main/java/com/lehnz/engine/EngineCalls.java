@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.transport.httpclient5.ResponseException;
 import reactor.core.publisher.Mono;
@@ -54,7 +55,9 @@ final class EngineCalls {
     private static Throwable translate(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         int status = status(cause);
-        boolean unreachable = status < 0 && (cause instanceof IOException || cause instanceof TimeoutException);
+        boolean unreachable = status < 0
+                && (cause instanceof IOException || cause instanceof TimeoutException)
+                && !(cause instanceof ContentTooLongException);
         return isTemporary(status) || unreachable ? new EngineUnavailableException(cause) : cause;
     }
 }

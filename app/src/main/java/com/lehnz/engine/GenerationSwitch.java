@@ -3,9 +3,11 @@ package com.lehnz.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes one generation's place with another. Writes to the one that is live are held back first: they are refused, their
@@ -15,6 +17,8 @@ import reactor.core.publisher.Mono;
 public class GenerationSwitch {
     /** In the place of a holder, while writes are let through again. */
     private static final String NOBODY = "nobody";
+
+    private static final String BLOCK = "index.blocks.write";
 
     private final RestCalls calls;
 
@@ -40,9 +44,15 @@ public class GenerationSwitch {
                 .flatMap(held -> letThrough(live, List.of(frozenBy(live, holder))));
     }
 
-    /** Lets writes through whoever holds them back. Only for who alone is at work on the organization's generations. */
+    /**
+     * Lets writes through whoever holds them back. Only for who alone is at work on the organization's generations. A process
+     * that slept may have closed an index after its mark was gone.
+     */
     public Mono<Void> thawAll(Generation generation) {
-        return marks(generation).filter(marks -> !marks.isEmpty()).flatMap(marks -> letThrough(generation, marks));
+        return Mono.zip(marks(generation), isBlocked(generation)).flatMap(found -> {
+            boolean isClosed = generation.isLive() && found.getT2();
+            return found.getT1().isEmpty() && !isClosed ? Mono.empty() : letThrough(generation, found.getT1());
+        });
     }
 
     /**
@@ -52,8 +62,9 @@ public class GenerationSwitch {
     private Mono<Void> letThrough(Generation generation, List<String> marks) {
         String nobodys = frozenBy(generation, NOBODY);
         return mark(generation, marks, nobodys)
-                .then(Mono.defer(() -> generation.isLive() ? open(generation) : Mono.empty()))
-                .then(Mono.defer(() -> aliases(List.of(remove(generation, nobodys)))));
+                .then(Mono.defer(() -> generation.isLive()
+                        ? unblock(generation).then(aliases(List.of(remove(generation, nobodys), writable(generation))))
+                        : aliases(List.of(remove(generation, nobodys)))));
     }
 
     private Mono<Void> mark(Generation generation, List<String> before, String now) {
@@ -73,12 +84,20 @@ public class GenerationSwitch {
                                 .propertyNames()));
     }
 
-    /** Lets a generation be written to. A block that is still on its way in would come back: it is waited for. */
+    /** Lets a generation be written to. */
     public Mono<Void> open(Generation generation) {
+        return unblock(generation).then(aliases(List.of(writable(generation))));
+    }
+
+    /** A block that is still on its way in would come back: it is waited for. */
+    private Mono<Void> unblock(Generation generation) {
         return block(generation)
-                .then(calls.require(
-                        "PUT", "/" + generation.name() + "/_settings", Map.of("index.blocks.write", "false")))
-                .then(aliases(List.of(add(generation, generation.index().writeName(generation.org())))));
+                .then(calls.require("PUT", "/" + generation.name() + "/_settings", Map.of(BLOCK, "false")))
+                .then();
+    }
+
+    private static Map<String, Map<String, ?>> writable(Generation generation) {
+        return add(generation, generation.index().writeName(generation.org()));
     }
 
     private Mono<Void> block(Generation generation) {
@@ -92,10 +111,33 @@ public class GenerationSwitch {
                 .then();
     }
 
-    /** Names of indices that somebody holds writes to back, or did. */
-    public Flux<String> frozen() {
-        return calls.send("GET", "/_alias/lehnz-items-*-frozen-*", null)
-                .flatMapIterable(answer -> answer.isOk() ? answer.body().propertyNames() : List.of());
+    /** Whether there is a mark of somebody who holds writes back, or did. */
+    public boolean isMarked(Generation generation) {
+        return generation.aliases().stream().anyMatch(alias -> alias.startsWith(frozenBy(generation, "")));
+    }
+
+    /** Names of indices that take no writes, or have a mark of somebody who holds them back. */
+    public Flux<String> closed() {
+        return Flux.concat(
+                        names("/_alias/lehnz-items-*-frozen-*"),
+                        names("/lehnz-items-*/_settings/" + BLOCK + "?flat_settings=true"))
+                .distinct();
+    }
+
+    private Flux<String> names(String path) {
+        return calls.send("GET", path, null)
+                .flatMapIterable(answer -> answer.isOk() ? answer.body().properties() : Set.of())
+                .filter(index -> index.getValue().has("aliases") || isBlocked(index.getValue()))
+                .map(Map.Entry::getKey);
+    }
+
+    private Mono<Boolean> isBlocked(Generation generation) {
+        return calls.require("GET", "/" + generation.name() + "/_settings/" + BLOCK + "?flat_settings=true", null)
+                .map(answer -> isBlocked(answer.path(generation.name())));
+    }
+
+    private static boolean isBlocked(JsonNode index) {
+        return index.path("settings").path(BLOCK).asString("false").equals("true");
     }
 
     /** Makes searches see all that was written, and goes on doing so as its predecessor did. */
@@ -145,7 +187,10 @@ public class GenerationSwitch {
         if (generation.isLive()) {
             throw new IllegalArgumentException(generation + " is live");
         }
-        return calls.send("DELETE", "/" + generation.name(), null).then();
+        return calls.send("DELETE", "/" + generation.name(), null)
+                .filter(answer -> answer.isOk() || answer.status() == 404)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("OpenSearch does not delete " + generation)))
+                .then();
     }
 
     private Mono<Void> aliases(List<? extends Map<String, ?>> actions) {

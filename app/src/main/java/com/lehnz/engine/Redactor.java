@@ -12,11 +12,15 @@ import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.Refresh;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes a field out of stored documents for good. */
 @Component
 public class Redactor {
+    /** OpenSearch takes 65,536 by default. */
+    private static final int VALUES_AT_ONCE = 10_000;
+
     private final OpenSearchAsyncClient client;
     private final BackgroundTasks tasks;
     private final EngineProperties properties;
@@ -35,6 +39,13 @@ public class Redactor {
      * @param removed the field to remove
      */
     public Mono<Void> remove(OrgId org, Index index, String key, Collection<String> values, String removed) {
+        return Flux.fromIterable(values)
+                .buffer(VALUES_AT_ONCE)
+                .concatMap(some -> removeSome(org, index, key, some, removed), 1)
+                .then();
+    }
+
+    private Mono<Void> removeSome(OrgId org, Index index, String key, List<String> values, String removed) {
         List<FieldValue> terms = values.stream().map(FieldValue::of).toList();
         Query query = Query.of(it -> it.bool(bool -> bool.filter(
                         mine -> mine.term(term -> term.field("org_id").value(FieldValue.of(org.value()))))

@@ -6,16 +6,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.FieldValue;
-import org.opensearch.client.opensearch._types.ShardStatistics;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
-import org.opensearch.client.opensearch.core.CreatePitResponse;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
 import org.opensearch.client.opensearch.core.search.Pit;
+import org.opensearch.client.transport.endpoints.BooleanResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -145,21 +144,28 @@ public class Scans {
     }
 
     private Mono<String> open(OrgId org, Index index) {
-        return EngineCalls.call(
+        String name = index.readName(org);
+        return isThere(name)
+                .filter(there -> there)
+                .flatMap(there -> EngineCalls.call(
                         properties.timeout(),
                         () -> client.createPit(pit -> {
-                            pit.index(index.readName(org)).keepAlive(time -> time.time(KEPT_FOR));
+                            pit.index(name).keepAlive(time -> time.time(KEPT_FOR));
                             String routing = index.routing(org);
                             return routing == null ? pit : pit.routing(routing);
-                        }))
-                .filter(Scans::hasShards)
+                        })))
                 .mapNotNull(response -> response.pitId());
     }
 
-    /** There may be no index yet of those that a pattern names. */
-    private static boolean hasShards(CreatePitResponse response) {
-        ShardStatistics shards = response.shards();
-        return shards != null && shards.total() > 0;
+    /** There may be no index yet of those that a pattern names, which a point in time fails at. */
+    private Mono<Boolean> isThere(String name) {
+        return name.endsWith("*")
+                ? EngineCalls.call(
+                                properties.timeout(),
+                                () -> client.indices()
+                                        .exists(exists -> exists.index(name).allowNoIndices(false)))
+                        .map(BooleanResponse::value)
+                : Mono.just(true);
     }
 
     /** One that stays open is gone after a while by itself. */

@@ -1,6 +1,5 @@
 package com.lehnz.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Condition;
 import com.lehnz.engine.Document;
@@ -14,19 +13,18 @@ import com.lehnz.engine.Scans;
 import com.lehnz.engine.Write;
 import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Offsets;
-import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.pipeline.TopicLog;
-import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ItemSignals;
-import com.lehnz.signals.SignalSum;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,6 +51,7 @@ public class SignalRebuild {
     private final BulkWriter writer;
     private final OrganizationWeights weights;
     private final ItemSignals signals;
+    private final Clock clock;
 
     SignalRebuild(
             Scans scans,
@@ -62,7 +61,8 @@ public class SignalRebuild {
             ItemsGenerations generations,
             BulkWriter writer,
             OrganizationWeights weights,
-            ItemSignals signals) {
+            ItemSignals signals,
+            Clock clock) {
         this.scans = scans;
         this.stored = stored;
         this.log = log;
@@ -71,26 +71,7 @@ public class SignalRebuild {
         this.writer = writer;
         this.weights = weights;
         this.signals = signals;
-    }
-
-    /**
-     * The part of an item that says what it has counted.
-     *
-     * @param upTo by partition, the offset of the last record
-     */
-    record Counted(@JsonProperty("counted") @Nullable Map<String, Long> upTo) {
-        /** What was stored without its position was counted long ago. */
-        boolean holds(@Nullable Position position) {
-            if (position == null) {
-                return true;
-            }
-            Long last = upTo == null ? null : upTo.get(position.log());
-            return last != null && position.offset() <= last;
-        }
-
-        boolean isOf(Offsets impressions) {
-            return impressions.firstAfter().map(Exposures::counted).noneMatch(this::holds);
-        }
+        this.clock = clock;
     }
 
     /** @return numbers of items that are done, as they are */
@@ -101,13 +82,16 @@ public class SignalRebuild {
                         .flatMapIterable(rows -> rows)
                         .map(row -> row.id())
                         .buffer(ITEMS_AT_ONCE)
-                        .concatMap(itemIds -> rebuild(org, itemIds, weigh).thenReturn(itemIds.size()), 1));
+                        .concatMap(
+                                itemIds -> rebuild(org, itemIds, weigh, new Recount())
+                                        .thenReturn(itemIds.size()),
+                                1));
     }
 
-    private Mono<Void> rebuild(OrgId org, List<String> itemIds, EventWeights weigh) {
+    private Mono<Void> rebuild(OrgId org, List<String> itemIds, EventWeights weigh, Recount recount) {
         return generations
                 .live(org)
-                .flatMap(live -> rebuild(live.index(), org, itemIds, weigh))
+                .flatMap(live -> round(live.index(), org, itemIds, weigh, recount))
                 .flatMap(results -> {
                     // Of the second kind where another generation has taken the place of the one that was read.
                     List<String> again = results.stream()
@@ -117,26 +101,41 @@ public class SignalRebuild {
                     Rejections.requireNone(results.stream()
                             .filter(result -> !isStale(result.outcome()))
                             .toList());
-                    return again.isEmpty() ? Mono.empty() : rebuild(org, again, weigh);
+                    return again.isEmpty() ? Mono.empty() : rebuild(org, again, weigh, recount);
                 });
     }
 
-    private Mono<List<WriteResult>> rebuild(Index items, OrgId org, List<String> itemIds, EventWeights weigh) {
+    private static boolean isStale(Outcome outcome) {
+        return outcome instanceof Outcome.Conflict || outcome instanceof Outcome.Missing;
+    }
+
+    private Mono<List<WriteResult>> round(
+            Index items, OrgId org, List<String> itemIds, EventWeights weigh, Recount recount) {
+        Instant now = clock.instant();
         return documents
-                .getAll(org, items, itemIds, Counted.class, List.of("counted"))
-                .delayUntil(counted -> storedTo(counted.values()))
+                .getAll(org, items, itemIds, Recount.Counted.class, List.of("counted"))
+                .delayUntil(found -> storedTo(counted(found).values()))
                 // What an item has counted is stored by now: refreshed, it can be found.
-                .flatMap(counted -> stored.refresh(org)
-                        .then(sums(org, counted, weigh))
-                        .map(sums -> writes(org, items, counted, sums)))
+                .flatMap(found -> stored.refresh(org)
+                        .thenMany(stored.of(org, Set.copyOf(itemIds), weigh, recount.readAt()))
+                        .doOnNext(recount::add)
+                        .then(Mono.fromCallable(() -> {
+                            recount.upTo(counted(found), now);
+                            return writes(org, items, found, recount);
+                        })))
                 .flatMap(writer::write);
     }
 
+    private static Map<String, Recount.Counted> counted(Map<String, Document<Recount.Counted>> found) {
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, item -> item.getValue().source()));
+    }
+
     /** Events are stored before they are counted, but impressions are stored and counted by workers of their own. */
-    private Mono<Offsets> storedTo(Collection<Document<Counted>> items) {
+    private Mono<Offsets> storedTo(Collection<Recount.Counted> items) {
         return log.workedThrough(Topic.IMPRESSIONS)
-                .filter(impressions ->
-                        items.stream().allMatch(item -> item.source().isOf(impressions)))
+                .filter(impressions -> items.stream().allMatch(item -> item.isOf(impressions)))
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofSeconds(1)))
                 .timeout(
                         STORED_WITHIN,
@@ -145,28 +144,13 @@ public class SignalRebuild {
                                         .formatted(Topic.IMPRESSIONS.topicName()))));
     }
 
-    private static boolean isStale(Outcome outcome) {
-        return outcome instanceof Outcome.Conflict || outcome instanceof Outcome.Missing;
-    }
-
-    private Mono<Map<String, SignalSum>> sums(OrgId org, Map<String, Document<Counted>> items, EventWeights weigh) {
-        return stored.of(org, items.keySet(), weigh).collect(HashMap::new, (sums, signal) -> {
-            Document<Counted> item = items.get(signal.itemId());
-            if (item != null && item.source().holds(signal.position())) {
-                sums.computeIfAbsent(signal.itemId(), first -> new SignalSum())
-                        .add(signal.decays(), signal.weight(), signal.at());
-            }
-        });
-    }
-
-    private List<Write> writes(
-            OrgId org, Index items, Map<String, Document<Counted>> counted, Map<String, SignalSum> sums) {
-        return counted.entrySet().stream()
+    private List<Write> writes(OrgId org, Index items, Map<String, Document<Recount.Counted>> found, Recount recount) {
+        return found.entrySet().stream()
                 .<Write>map(item -> signals.replacement(
                         org,
                         items,
                         item.getKey(),
-                        sums.getOrDefault(item.getKey(), new SignalSum()),
+                        recount.of(item.getKey()),
                         item.getValue().revision()))
                 .toList();
     }

@@ -9,6 +9,7 @@ import com.lehnz.pipeline.Position;
 import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ForwardDecay;
 import com.lehnz.signals.SignalProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ import reactor.core.publisher.Mono;
 class StoredSignals {
     private static final List<String> OF_EVENTS =
             List.of("item_id", "event_name", "event_family", "timestamp", "position");
+    /** From when an event says that it is stored until it is, clocks that differ included. */
+    private static final Duration STORED_WITHIN = Duration.ofMinutes(5);
+
+    /** How long impressions may have waited for Kafka and their worker. */
+    private static final Duration ANSWERED_BEFORE = Duration.ofHours(2);
+
     private static final List<String> OF_IMPRESSIONS = List.of("items", "timestamp", "position");
 
     private final Scans scans;
@@ -61,12 +68,22 @@ class StoredSignals {
         return scans.refresh(org, Index.EVENTS).then(scans.refresh(org, Index.IMPRESSIONS));
     }
 
-    Flux<Signal> of(OrgId org, Set<String> itemIds, EventWeights weigh) {
-        return Flux.concat(interactions(org, itemIds, weigh), exposures(org, itemIds), impressions(org, itemIds));
+    /** @param readAt when all was read that was stored by then, and need not be found again; null to find everything */
+    Flux<Signal> of(OrgId org, Set<String> itemIds, EventWeights weigh, @Nullable Instant readAt) {
+        Condition stored = since("stored_at", readAt, STORED_WITHIN);
+        Condition answered = since("timestamp", readAt, ANSWERED_BEFORE);
+        return Flux.concat(
+                interactions(org, itemIds, Condition.all(stored, weigh.evidence()), weigh),
+                exposures(org, itemIds, stored),
+                impressions(org, itemIds, answered));
     }
 
-    private Flux<Signal> interactions(OrgId org, Set<String> itemIds, EventWeights weigh) {
-        return events(org, itemIds, weigh.evidence())
+    private static Condition since(String field, @Nullable Instant at, Duration margin) {
+        return at == null ? Condition.all() : new Condition.Since(field, at.minus(margin));
+    }
+
+    private Flux<Signal> interactions(OrgId org, Set<String> itemIds, Condition which, EventWeights weigh) {
+        return events(org, itemIds, which)
                 .map(event -> new Signal(
                         event.itemId(),
                         event.position(),
@@ -75,9 +92,10 @@ class StoredSignals {
                         event.at()));
     }
 
-    private Flux<Signal> exposures(OrgId org, Set<String> itemIds) {
+    private Flux<Signal> exposures(OrgId org, Set<String> itemIds, Condition which) {
         Condition exposure = new Condition.AnyOf("event_family", List.of(EventFamily.EXPOSURE.json()));
-        return events(org, itemIds, exposure).map(event -> shown(event.itemId(), event.position(), event.at()));
+        return events(org, itemIds, Condition.all(which, exposure))
+                .map(event -> shown(event.itemId(), event.position(), event.at()));
     }
 
     private Flux<Happened> events(OrgId org, Set<String> itemIds, Condition which) {
@@ -86,8 +104,8 @@ class StoredSignals {
                 .flatMapIterable(page -> page);
     }
 
-    private Flux<Signal> impressions(OrgId org, Set<String> itemIds) {
-        Condition ofItems = new Condition.AnyOf("items", itemIds);
+    private Flux<Signal> impressions(OrgId org, Set<String> itemIds, Condition which) {
+        Condition ofItems = Condition.all(which, new Condition.AnyOf("items", itemIds));
         return scans.sources(org, Index.IMPRESSIONS, ofItems, Shown.class, OF_IMPRESSIONS)
                 .flatMapIterable(page -> page)
                 .flatMapIterable(shown -> shown.items().stream()

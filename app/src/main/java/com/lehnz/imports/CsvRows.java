@@ -28,8 +28,10 @@ final class CsvRows implements Rows {
     private final List<String> header;
     private long number;
 
-    CsvRows(RowText text, ImportKind kind, JsonMapper json) throws IOException {
+    /** @param linesBefore blank ones, which count as rows */
+    CsvRows(RowText text, long linesBefore, ImportKind kind, JsonMapper json) throws IOException {
         this.text = text;
+        this.number = linesBefore;
         this.kind = kind;
         this.json = json;
         this.records = CsvReader.builder()
@@ -43,7 +45,7 @@ final class CsvRows implements Rows {
         this.header = first == null
                 ? List.of()
                 : first.getFields().stream().map(String::strip).toList();
-        CsvHeader.require(header, kind);
+        CsvHeader.require(number, header, kind);
     }
 
     @Override

@@ -44,14 +44,15 @@ record ImportFile(Path path, ImportKind kind, long longest) {
     }
 
     private OpenFile open(BufferedReader reader, JsonMapper json) throws IOException {
+        long linesBefore = skipBlank(reader);
         Format format = format(reader);
         RowText text = new RowText(reader, longest);
         return new OpenFile(
                 format,
                 switch (format) {
-                    case CSV -> new CsvRows(text, kind, json);
+                    case CSV -> new CsvRows(text, linesBefore, kind, json);
                     case JSON -> new JsonArrayRows(text, kind, json);
-                    case JSON_LINES -> new JsonLinesRows(text, kind, json);
+                    case JSON_LINES -> new JsonLinesRows(text, linesBefore, kind, json);
                 });
     }
 
@@ -77,20 +78,32 @@ record ImportFile(Path path, ImportKind kind, long longest) {
         return new InputStreamReader(packed ? new GZIPInputStream(bytes, BUFFER) : bytes, decoder);
     }
 
-    /** Leaves the reader at the first character that counts. */
-    private static Format format(BufferedReader reader) throws IOException {
-        int first = ' ';
-        for (int blank = 0; Character.isWhitespace(first) || first == BYTE_ORDER_MARK; blank++) {
-            if (blank > RowText.LONGEST_ROW) {
-                throw new RowText.TooLongException(
-                        "The file begins with more than %,d blank characters".formatted(RowText.LONGEST_ROW), false);
-            }
+    /**
+     * Leaves the reader at the first character that counts.
+     *
+     * @return how many lines there are before the one that it is in
+     */
+    private static long skipBlank(BufferedReader reader) throws IOException {
+        long lines = 0;
+        for (int blank = 0; blank <= RowText.LONGEST_ROW; blank++) {
             reader.mark(1);
-            first = reader.read();
+            int next = reader.read();
+            if (!Character.isWhitespace(next) && next != BYTE_ORDER_MARK) {
+                reader.reset();
+                return lines;
+            }
+            if (next == '\n') {
+                lines++;
+            }
         }
-        if (first >= 0) {
-            reader.reset();
-        }
+        throw new RowText.TooLongException(
+                "The file begins with more than %,d blank characters".formatted(RowText.LONGEST_ROW), false);
+    }
+
+    private static Format format(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        int first = reader.read();
+        reader.reset();
         return switch (first) {
             case '[' -> Format.JSON;
             case '{' -> Format.JSON_LINES;

@@ -17,8 +17,10 @@ final class JsonLinesRows implements Rows {
     private final JsonMapper json;
     private long number;
 
-    JsonLinesRows(RowText text, ImportKind kind, JsonMapper json) {
+    /** @param linesBefore blank ones, which count as rows */
+    JsonLinesRows(RowText text, long linesBefore, ImportKind kind, JsonMapper json) {
         this.text = text;
+        this.number = linesBefore;
         this.lines = new BufferedReader(text);
         this.kind = kind;
         this.json = json;

@@ -14,7 +14,11 @@ public interface RecordHandler<T> {
 
     Class<T> type();
 
-    /** The consumer group: handlers of one topic with groups of their own get every record each. */
+    /**
+     * The consumer group: handlers of one topic with groups of their own get every record each. The one that this names
+     * stores the topic's records: it sets aside what nobody can read, and tells where records come from what became of
+     * them.
+     */
     default String group() {
         return Worker.group(topic());
     }

@@ -47,6 +47,7 @@ final class Worker<T> {
     private final PipelineProperties properties;
     private final JsonMapper json;
     private final Timer lag;
+    private final boolean stores;
     private final Drain drain = new Drain();
     private final Consumers consumers = new Consumers();
     /** Of a worker that was stopped while it started, too: what comes to run after that ends at once. */
@@ -65,7 +66,8 @@ final class Worker<T> {
         this.origins = origins;
         this.properties = properties;
         this.json = json;
-        this.lag = meters.timer("lehnz.pipeline.lag", "topic", handler.topic().topicName());
+        this.lag = meters.timer("lehnz.pipeline.lag", "topic", handler.topic().topicName(), "group", handler.group());
+        this.stores = handler.group().equals(group(handler.topic()));
     }
 
     /** @param topicId the topic's present incarnation, part of every record's {@link Position} */
@@ -142,7 +144,9 @@ final class Worker<T> {
                                 Instant.ofEpochMilli(record.timestamp()),
                                 DeadLetterRecord.position(record.headers())));
             } catch (JacksonException | IllegalArgumentException e) {
-                unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
+                if (stores) {
+                    unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
+                }
             }
         }
         Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
@@ -178,7 +182,7 @@ final class Worker<T> {
                 settled.add(new OriginTracker.Settled(origin, position, reasons.get(position)));
             }
         }
-        return settled.isEmpty()
+        return settled.isEmpty() || !stores
                 ? Mono.empty()
                 : PatientHandler.untilAvailable(name(), Mono.defer(() -> origins.settled(org, settled)))
                         .onErrorResume(error -> {

@@ -3,17 +3,25 @@ package com.lehnz.profile;
 import com.lehnz.catalog.Items;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Outcome;
+import com.lehnz.engine.Redactor;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Rejections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -32,6 +40,7 @@ public class IdentityMerger {
     private final Items items;
     private final ProfileRule profileRule;
     private final TasteRule tasteRule;
+    private final Redactor redactor;
     private final Clock clock;
 
     IdentityMerger(
@@ -40,24 +49,30 @@ public class IdentityMerger {
             Items items,
             TextEmbedder embedder,
             ProfileProperties properties,
+            Redactor redactor,
             Clock clock) {
         this.users = users;
         this.writer = writer;
         this.items = items;
         this.profileRule = new ProfileRule(properties);
         this.tasteRule = new TasteRule(properties, embedder.modelId());
+        this.redactor = redactor;
         this.clock = clock;
     }
 
     /**
      * From now on both ids lead to one document. Nothing happens where they do already, and where one of them was erased:
-     * nothing is learned about those.
+     * nothing is learned about those. Unless the other one had taken it in before that, in a merge that was not through:
+     * then both are one, and erased.
      */
     public Mono<Void> merge(OrgId org, String previousUserId, String userId) {
         return users.find(org, List.of(previousUserId, userId))
                 .flatMap(found -> {
-                    if (found.size() == 1 || found.stream().anyMatch(Users.User::isErased)) {
+                    if (found.size() == 1) {
                         return Mono.<Void>empty();
+                    }
+                    if (found.stream().anyMatch(Users.User::isErased)) {
+                        return eraseWhoHolds(org, found);
                     }
                     Users.User from = askedAs(found, previousUserId);
                     Users.User into = askedAs(found, userId);
@@ -82,7 +97,9 @@ public class IdentityMerger {
         Instant now = clock.instant();
         UserDocument source = from.document(org, now);
         UserDocument survivor = into.document(org, now);
-        if (survivor.ids().size() + source.ids().size() > Users.MOST_IDS) {
+        Set<String> ids = new HashSet<>(survivor.ids());
+        ids.addAll(source.ids());
+        if (ids.size() > Users.MOST_IDS) {
             log.warn("{} goes by {} ids: no more are merged", survivor.userId(), Users.MOST_IDS);
             return Mono.empty();
         }
@@ -92,6 +109,23 @@ public class IdentityMerger {
                         .write(org, into.stored())))
                 .then(Mono.defer(
                         () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))));
+    }
+
+    private Mono<Void> eraseWhoHolds(OrgId org, Collection<Users.User> found) {
+        Instant now = clock.instant();
+        Set<String> erased = found.stream()
+                .filter(Users.User::isErased)
+                .map(Users.User::userId)
+                .collect(Collectors.toSet());
+        return Flux.fromIterable(found)
+                .filter(user -> !user.isErased())
+                .filter(user -> !Collections.disjoint(user.document(org, now).members(), erased))
+                .concatMap(user -> {
+                    UserDocument person = user.document(org, now).erased(now);
+                    return write(person.write(org, user.stored()))
+                            .then(redactor.remove(org, Index.EVENTS, "user_id", person.ids(), "context"));
+                })
+                .then();
     }
 
     private Mono<Void> write(Write write) {

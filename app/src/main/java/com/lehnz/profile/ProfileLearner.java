@@ -9,6 +9,7 @@ import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,10 +50,10 @@ public class ProfileLearner {
      * Takes in what users did. Records that a profile already holds change nothing.
      *
      * @param byUser by the id they were sent under; also users who did nothing with an item: they have been seen
-     * @return the ids of those whose events must leave no trace: users who were erased
+     * @return of users who were erased, by the id that was sent, the moment before which their events must leave no trace
      */
-    public Mono<Set<String>> learn(OrgId org, Map<String, List<Received<Interaction>>> byUser) {
-        Set<String> erased = ConcurrentHashMap.newKeySet();
+    public Mono<Map<String, Instant>> learn(OrgId org, Map<String, List<Received<Interaction>>> byUser) {
+        Map<String, Instant> erased = new ConcurrentHashMap<>();
         return Flux.fromIterable(byUser.keySet())
                 .buffer(PROFILES_AT_ONCE)
                 .flatMap(ids -> learn(org, ids, byUser, erased), PORTIONS_AT_ONCE)
@@ -60,13 +61,18 @@ public class ProfileLearner {
     }
 
     private Mono<Void> learn(
-            OrgId org, Collection<String> ids, Map<String, List<Received<Interaction>>> byUser, Set<String> erased) {
+            OrgId org,
+            Collection<String> ids,
+            Map<String, List<Received<Interaction>>> byUser,
+            Map<String, Instant> erased) {
         return users.modify(org, ids, found -> {
                     List<Draft> drafts = new ArrayList<>();
                     for (Users.User user : found) {
-                        if (user.isErased()) {
-                            erased.addAll(user.askedAs());
-                        } else {
+                        Instant before = user.erasedBefore();
+                        if (before != null) {
+                            user.askedAs().forEach(id -> erased.put(id, before));
+                        }
+                        if (!user.isErased()) {
                             Draft draft = draft(org, user, byUser);
                             if (draft.changesAnything()) {
                                 drafts.add(draft);

@@ -135,12 +135,35 @@ public record UserDocument(
                 status,
                 createdAt.isBefore(other.createdAt) ? createdAt : other.createdAt,
                 now,
-                activeSince,
+                later(activeSince, other.activeSince),
                 ids,
                 mergedInto,
                 Attributes.merge(other.attributes, attributes),
                 upserted.and(other.upserted),
                 merged);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What is left of a person. */
+    UserDocument erased(Instant now) {
+        return new UserDocument(
+                orgId,
+                userId,
+                Status.DELETED,
+                createdAt,
+                now,
+                activeSince,
+                members,
+                mergedInto,
+                Map.of(),
+                upserted,
+                null);
     }
 
     /** What is left under an id when another one has everything. */

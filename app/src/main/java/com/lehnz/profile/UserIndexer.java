@@ -1,5 +1,6 @@
 package com.lehnz.profile;
 
+import com.lehnz.catalog.Status;
 import com.lehnz.catalog.UserUpsert;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
@@ -10,6 +11,7 @@ import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.pipeline.Topic;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -62,16 +65,15 @@ class UserIndexer implements RecordHandler<UserUpsert> {
             Set<String> erased) {
         List<Write> writes = new ArrayList<>();
         for (Users.User user : found) {
-            List<Received<UserUpsert>> upserts = user.askedAs().stream()
-                    .flatMap(id -> byId.getOrDefault(id, List.of()).stream())
-                    .sorted(Comparator.comparing(Received::acceptedAt))
-                    .toList();
+            List<Received<UserUpsert>> upserts =
+                    inOrder(user.askedAs().stream().map(id -> byId.getOrDefault(id, List.of())));
             byUser.put(user.userId(), upserts);
             UserDocument before = user.document(org, upserts.getFirst().acceptedAt());
             UserDocument after = before;
             for (Received<UserUpsert> upsert : upserts) {
                 after = after.apply(upsert, clock.instant());
-                if (after.isErased()) {
+                // Also where it is in there already: the scrub after it may have failed.
+                if (after.isErased() || upsert.body().status() == Status.DELETED) {
                     erased.addAll(after.ids());
                 }
             }
@@ -81,6 +83,24 @@ class UserIndexer implements RecordHandler<UserUpsert> {
         }
         return writes;
     }
+
+    /** Upserts of one id in the order of the queue, whatever their clocks said; those of several ids by their time. */
+    private static List<Received<UserUpsert>> inOrder(Stream<List<Received<UserUpsert>>> byId) {
+        List<Timed> timed = new ArrayList<>();
+        byId.forEach(upserts -> {
+            Instant latest = Instant.MIN;
+            for (Received<UserUpsert> upsert : upserts) {
+                latest = upsert.acceptedAt().isAfter(latest) ? upsert.acceptedAt() : latest;
+                timed.add(new Timed(latest, upsert));
+            }
+        });
+        return timed.stream()
+                .sorted(Comparator.comparing(Timed::at))
+                .map(Timed::upsert)
+                .toList();
+    }
+
+    private record Timed(Instant at, Received<UserUpsert> upsert) {}
 
     /**
      * What events say beside the ids: pages, addresses, whatever a shop puts there. Comes after the user's document says

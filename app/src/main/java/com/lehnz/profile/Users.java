@@ -52,6 +52,15 @@ class Users {
             return stored != null && stored.source().isErased();
         }
 
+        /** Events that were accepted before leave no trace; null where they do. */
+        @Nullable
+        Instant erasedBefore() {
+            if (stored == null) {
+                return null;
+            }
+            return isErased() ? Instant.MAX : stored.source().activeSince();
+        }
+
         /** Their document, or the one they begin with. */
         UserDocument document(OrgId org, Instant now) {
             return stored == null ? UserDocument.firstSeen(org, userId, now) : stored.source();

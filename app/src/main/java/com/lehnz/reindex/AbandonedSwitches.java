@@ -60,9 +60,14 @@ class AbandonedSwitches implements SmartLifecycle {
 
     Mono<Void> thawAbandoned() {
         return switching
-                .frozen()
+                .closed()
                 .concatMap(generations::named)
-                .concatMap(frozen -> leases.whileFree(frozen.org(), () -> thaw(frozen)))
+                .filter(generation -> generation.isLive() || switching.isMarked(generation))
+                .concatMap(closed -> leases.whileFree(closed.org(), () -> thaw(closed))
+                        .onErrorResume(error -> {
+                            log.warn("writes to {} are held back still: {}", closed, error.getMessage());
+                            return Mono.empty();
+                        }))
                 .then();
     }
 

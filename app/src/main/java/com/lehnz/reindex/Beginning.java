@@ -56,8 +56,9 @@ class Beginning {
             case Order.Anew anew -> anew(lease, live, state, anew);
             case Order.Resume resume when state.build() != null -> resumed(live, state.build(), resume);
             // One of several organizations whose turn had not come yet.
-            case Order.Resume _
-            when isOfOtherModel(live) -> anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
+            case Order.Resume resume
+            when resume.file() == null && isOfOtherModel(live) ->
+                anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
             case Order.Resume _ -> Mono.empty();
             case Order.Back _ -> back(live, state).flatMap(build -> remember(lease, build));
         };

@@ -23,6 +23,8 @@ class ReindexLeases implements CatalogRebuilds {
     private static final Duration LENGTH = Duration.ofSeconds(20);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final int MOMENTS = 10;
 
     private static final States.Kind<Reindexing> REINDEXING =
             new States.Kind<>(Index.REINDEX, "reindex", Reindexing.class, Reindexing::never);
@@ -66,7 +68,7 @@ class ReindexLeases implements CatalogRebuilds {
      */
     <T> Mono<T> hold(OrgId org, boolean patient, Function<Lease, Mono<T>> work) {
         return Mono.usingWhen(
-                take(org).switchIfEmpty(patient ? outlive(org) : busy(org)),
+                takeSoon(org).switchIfEmpty(patient ? outlive(org) : busy(org)),
                 lease -> Mono.firstWithSignal(work.apply(lease), keep(lease)),
                 this::release,
                 (lease, error) -> release(lease),
@@ -80,11 +82,16 @@ class ReindexLeases implements CatalogRebuilds {
                 .map(state -> new Lease(org, token));
     }
 
+    /** Who has it for a moment is not who is at work. */
+    private Mono<Lease> takeSoon(OrgId org) {
+        return take(org).repeatWhenEmpty(busy -> busy.take(MOMENTS).delayElements(MOMENT));
+    }
+
     private Mono<Lease> outlive(OrgId org) {
         return state(org)
                 .flatMap(held -> Mono.delay(
                                 Duration.between(clock.instant(), held.until()).plusMillis(100))
-                        .then(Mono.defer(() -> take(org))))
+                        .then(Mono.defer(() -> takeSoon(org))))
                 .switchIfEmpty(busy(org));
     }
 

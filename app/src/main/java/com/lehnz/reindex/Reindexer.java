@@ -99,7 +99,7 @@ public class Reindexer {
                         !orgs.contains(live.org()) && !live.madeFor().model().equals(ours.model()))
                 .next()
                 .flatMap(left -> Mono.error(new IllegalArgumentException(
-                        "A deployment has one embedding model, and %s is of %s: change all with --all."
+                        "A deployment has one embedding model, and %s is of %s: change all with --all, or set lehnz.embedding.model."
                                 .formatted(left, left.madeFor().model()))));
     }
 
@@ -136,9 +136,10 @@ public class Reindexer {
                         .switchIfEmpty(Mono.error(
                                 () -> new IllegalStateException("What was built of %s is not whole.".formatted(org))))
                         .flatMap(build -> site(lease, build, progress)
-                                .flatMap(site -> approach(site, Long.MAX_VALUE)
+                                .flatMap(site -> verification
+                                        .workers(site, build)
+                                        .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))
                                         .then(verification.neighbours(site, build))
-                                        .then(verification.workers(build))
                                         .then(takeOver(site, build)))
                                 .flatMap(done -> tidy(org, build.from(), keep)
                                         .thenReturn(done)
@@ -206,7 +207,8 @@ public class Reindexer {
         return site.lease()
                 .isHeld()
                 .filter(held -> held)
-                .flatMap(held -> switching.thaw(site.from(), site.lease().token()));
+                .flatMap(held -> switching.thaw(site.from(), site.lease().token()))
+                .onErrorComplete(); // A worker finishes it; why the writes were not swapped is what is to be said.
     }
 
     private Mono<Swap> swap(Site site, Build build) {

@@ -12,22 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param until when its lease ends, if it is not renewed
  * @param build what is being built, or was when somebody was interrupted; null where nothing is
  * @param last how the live generation came to be; null for a first one
+ * @param newest the highest number that was given to a generation since there is this; 0 where none was
  */
 record Reindexing(
         @JsonProperty("org_id") String orgId,
         @JsonProperty("owner") @Nullable String owner,
         @JsonProperty("until") Instant until,
         @JsonProperty("build") @Nullable Build build,
-        @JsonProperty("last") @Nullable Swap last) {
+        @JsonProperty("last") @Nullable Swap last,
+        @JsonProperty("newest") int newest) {
 
     static Reindexing never(OrgId org) {
-        return new Reindexing(org.value(), null, Instant.EPOCH, null, null);
-    }
-
-    /** The highest number that a generation is known to have had; 0 where none is. */
-    int newest() {
-        int built = build == null ? 0 : Math.max(build.from(), build.into());
-        return last == null ? built : Math.max(built, Math.max(last.from(), last.into()));
+        return new Reindexing(org.value(), null, Instant.EPOCH, null, null, 0);
     }
 
     boolean isFree(Instant now) {
@@ -39,19 +35,22 @@ record Reindexing(
     }
 
     Reindexing leased(String token, Instant end) {
-        return new Reindexing(orgId, token, end, build, last);
+        return new Reindexing(orgId, token, end, build, last, newest);
     }
 
     Reindexing released(Instant now) {
-        return new Reindexing(orgId, null, now, build, last);
+        return new Reindexing(orgId, null, now, build, last, newest);
     }
 
     Reindexing with(@Nullable Build next) {
-        return new Reindexing(orgId, owner, until, next, last);
+        int given = next == null ? 0 : Math.max(next.from(), next.into());
+        return new Reindexing(orgId, owner, until, next, last, Math.max(newest, given));
     }
 
     /** As it is when a generation is live: a build that has taken its place is one no more. */
     Reindexing settled(int live) {
-        return build == null || build.into() != live ? this : new Reindexing(orgId, owner, until, null, build.swap());
+        return build == null || build.into() != live
+                ? this
+                : new Reindexing(orgId, owner, until, null, build.swap(), newest);
     }
 }

@@ -49,12 +49,17 @@ final class Site {
 
     /** Fails where the work was interrupted: it can be gone on with from here. */
     Mono<Void> remember(UnaryOperator<Build> change) {
-        if (lease.isInterrupted()) {
-            return Mono.error(new IllegalStateException(
-                    "Interrupted. Nothing has changed for anybody; --resume goes on from here."));
-        }
-        return lease.change(state -> state.with(change.apply(requireOurs(state.build()))))
+        return Mono.fromRunnable(this::requireGoingOn)
+                .then(Mono.defer(() -> lease.change(state -> state.with(change.apply(requireOurs(state.build()))))))
                 .then();
+    }
+
+    /** @throws IllegalStateException where the work was interrupted */
+    void requireGoingOn() {
+        if (lease.isInterrupted()) {
+            throw new IllegalStateException(
+                    "Interrupted. Nothing has changed for anybody; --resume goes on from here.");
+        }
     }
 
     void moved(long documents) {

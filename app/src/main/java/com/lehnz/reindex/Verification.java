@@ -56,11 +56,12 @@ class Verification {
      * Waits until the workers have worked through what is older than the file: in the new generation they would take it for
      * newer where the file has dropped an item.
      */
-    Mono<Void> workers(Build build) {
+    Mono<Void> workers(Site site, Build build) {
         Refresh file = build.file();
         return file == null
                 ? Mono.empty()
                 : log.workedThrough(Topic.ITEMS)
+                        .doOnNext(through -> site.requireGoingOn())
                         .filter(through -> through.isPast(file.asOf()))
                         .repeatWhenEmpty(behind -> behind.delayElements(LOOK_AGAIN))
                         .timeout(

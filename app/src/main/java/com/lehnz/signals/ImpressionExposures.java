@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
 class ImpressionExposures implements RecordHandler<Impression> {
     private static final int BATCHES_AT_ONCE = 20;
 
+    /** Those of other organizations wait in the same queue. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     private final Exposures exposures;
     private final CatalogRebuilds rebuilds;
     private final SignalProperties properties;

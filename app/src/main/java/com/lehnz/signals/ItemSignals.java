@@ -4,6 +4,7 @@ import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Document;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
@@ -35,7 +36,8 @@ public class ItemSignals {
 
     /**
      * Interactions that speak against an item do not make it less popular than unknown. An unknown item's counts wait for
-     * it in a document that nothing recommends, because it has no status.
+     * it in a document that nothing recommends, because it has no status. Where the organization's items are gone by now there
+     * is nothing to count for.
      */
     public Mono<Void> count(OrgId org, List<Received<Interaction>> interactions) {
         List<Received<Interaction>> positive = interactions.stream()
@@ -44,7 +46,11 @@ public class ItemSignals {
         List<Write> writes = Rejections.byKey(positive, Interaction::itemId).entrySet().stream()
                 .<Write>map(entry -> write(org, entry.getKey(), entry.getValue()))
                 .toList();
-        return writer.write(writes).doOnNext(Rejections::requireNone).then();
+        return writer.write(writes)
+                .doOnNext(results -> Rejections.requireNone(results.stream()
+                        .filter(result -> !(result.outcome() instanceof Outcome.Missing))
+                        .toList()))
+                .then();
     }
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */

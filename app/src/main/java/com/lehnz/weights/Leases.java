@@ -1,5 +1,6 @@
 package com.lehnz.weights;
 
+import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.States;
@@ -64,7 +65,7 @@ class Leases {
                 .flatMap(upTo -> end(org, token, upTo, startedAt).thenReturn(upTo));
     }
 
-    /** Never completes; fails when the lease is lost. */
+    /** Never completes; fails when the lease is lost. That OpenSearch does not answer for a while says nothing yet. */
     private Mono<Instant> keep(OrgId org, String token) {
         return Flux.interval(lease.dividedBy(4))
                 .onBackpressureDrop()
@@ -74,7 +75,8 @@ class Leases {
                                 state -> state.isOwnedBy(token)
                                         ? state.leased(token, clock.instant().plus(lease))
                                         : null)
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("the lease was lost"))))
+                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("the lease was lost")))
+                        .onErrorResume(EngineUnavailableException.class, away -> Mono.empty()))
                 .then(Mono.never());
     }
 

@@ -9,15 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /** What an item remembers of the records that it has counted. */
 class CountedTest {
-    private final SignalRebuild.Counted counted =
-            new SignalRebuild.Counted(Map.of("events/0", 20L, "exposures:impressions/0", 7L));
+    private final Recount.Counted counted = new Recount.Counted(Map.of("events/0", 20L, "exposures:impressions/0", 7L));
 
     @Test
     void everyRecordUpToTheLastOfItsPartitionIsCounted() {
         assertThat(counted.holds(new Position("events/0", 20))).isTrue();
         assertThat(counted.holds(new Position("events/0", 21))).isFalse();
         assertThat(counted.holds(new Position("events/1", 0))).isFalse();
-        assertThat(new SignalRebuild.Counted(null).holds(new Position("events/0", 0)))
+        assertThat(new Recount.Counted(null).holds(new Position("events/0", 0)))
                 .as("an item that nothing happened to")
                 .isFalse();
     }

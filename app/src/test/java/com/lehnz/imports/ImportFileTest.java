@@ -230,4 +230,45 @@ class ImportFileTest {
         assertThat(found.rejected()).isEqualTo(2_500);
         assertThat(found.errors()).hasSize(1_000);
     }
+
+    @Test
+    void blankLinesBeforeTheFirstRowCountAsRows() throws IOException {
+        String bad = "x,product,wrong,X,1\n";
+
+        assertThat(inspect(ImportKind.ITEMS, "\n \n" + HEADER + bad).errors())
+                .extracting(Problem::row)
+                .containsExactly(4L);
+        assertThat(inspect(ImportKind.ITEMS, "\r\n{}\n").errors())
+                .extracting(Problem::row)
+                .containsOnly(2L);
+        assertThatThrownBy(() -> inspect(ImportKind.ITEMS, "\nitem_id\n"))
+                .isInstanceOfSatisfying(
+                        UnreadableFileException.class,
+                        e -> assertThat(e.problems()).extracting(Problem::row).containsOnly(2L));
+    }
+
+    @Test
+    void blanksWithoutEndAreRefused() {
+        assertThatThrownBy(() -> inspect(ImportKind.ITEMS, " ".repeat(1_100_000) + HEADER))
+                .isInstanceOfSatisfying(
+                        UnreadableFileException.class,
+                        e -> assertThat(e.problems().getFirst().message()).contains("blank"));
+    }
+
+    @Test
+    void whatAFileCallsItsFieldsDoesNotMakeProblemsLong() throws IOException {
+        String name = "n".repeat(40_000);
+
+        Problem problem = inspect(
+                        ImportKind.ITEMS,
+                        "{\"item_id\": \"x\", \"item_type\": \"product\", \"status\": \"active\", \"" + name
+                                + "\": 1}\n")
+                .errors()
+                .getFirst();
+
+        assertThat(problem.field()).startsWith("nnn").hasSizeLessThan(300);
+        assertThat(problem.message()).contains("Unknown field").hasSizeLessThan(1_100);
+        assertThatThrownBy(() -> inspect(ImportKind.ITEMS, HEADER.strip() + "," + name + "\n"))
+                .isInstanceOf(UnreadableFileException.class);
+    }
 }

@@ -95,7 +95,7 @@ class InterruptIT {
                 .expectStatus()
                 .isAccepted();
         shop.settle(Topic.ITEMS);
-        assertThat(switching.frozen().any(live.name()::equals).block()).isFalse();
+        assertThat(switching.closed().any(live.name()::equals).block()).isFalse();
         reindexed.finish();
         assertThat(reindexed.stored().items()).hasSize(documents.size() + 1).containsAllEntriesOf(documents);
     }
@@ -111,12 +111,12 @@ class InterruptIT {
                         lease -> switching
                                 .freeze(live, lease.token())
                                 .then(abandoned.thawAbandoned())
-                                .then(switching.frozen().any(live.name()::equals)))
+                                .then(switching.closed().any(live.name()::equals)))
                 .doOnNext(frozen -> assertThat(frozen).isTrue())
                 .block();
 
         abandoned.thawAbandoned().block();
-        assertThat(switching.frozen().any(live.name()::equals).block()).isFalse();
+        assertThat(switching.closed().any(live.name()::equals).block()).isFalse();
     }
 
     private LehnzProcess begun() {

@@ -1,0 +1,84 @@
+package com.lehnz.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lehnz.events.StoredSignals.Signal;
+import com.lehnz.pipeline.Offsets;
+import com.lehnz.pipeline.Position;
+import com.lehnz.signals.Exposures;
+import com.lehnz.signals.SignalSum;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals of some items counted anew, in rounds: what workers have counted while a round was read is added in the next one,
+ * which only reads what was stored since.
+ */
+final class Recount {
+    private final Map<String, SignalSum> sums = new HashMap<>();
+    private final Map<Place, Signal> waiting = new LinkedHashMap<>();
+    private Map<String, Counted> before = Map.of();
+    private @Nullable Instant readAt;
+
+    private record Place(String itemId, Position position) {}
+
+    /**
+     * The part of an item that says what it has counted.
+     *
+     * @param upTo by partition, the offset of the last record
+     */
+    record Counted(@JsonProperty("counted") @Nullable Map<String, Long> upTo) {
+        private static final Counted NOTHING = new Counted(null);
+
+        boolean holds(Position position) {
+            Long last = upTo == null ? null : upTo.get(position.log());
+            return last != null && position.offset() <= last;
+        }
+
+        /** Whether all impressions that it has counted come before a moment. */
+        boolean isOf(Offsets impressions) {
+            return impressions.firstAfter().map(Exposures::counted).noneMatch(this::holds);
+        }
+    }
+
+    /** When the last round was read; null before the first. */
+    @Nullable
+    Instant readAt() {
+        return readAt;
+    }
+
+    /** Something that is stored. What was stored without its position was counted long ago. */
+    void add(Signal signal) {
+        Position position = signal.position();
+        if (position == null) {
+            count(signal);
+        } else if (!before.getOrDefault(signal.itemId(), Counted.NOTHING).holds(position)) {
+            waiting.put(new Place(signal.itemId(), position), signal);
+        }
+    }
+
+    /** Counts what the items have counted by now; the rest waits for another round. */
+    void upTo(Map<String, Counted> now, Instant at) {
+        waiting.entrySet().removeIf(each -> {
+            Counted item = now.getOrDefault(each.getKey().itemId(), Counted.NOTHING);
+            boolean counts = item.holds(each.getKey().position());
+            if (counts) {
+                count(each.getValue());
+            }
+            return counts;
+        });
+        before = now;
+        readAt = at;
+    }
+
+    private void count(Signal signal) {
+        sums.computeIfAbsent(signal.itemId(), first -> new SignalSum())
+                .add(signal.decays(), signal.weight(), signal.at());
+    }
+
+    SignalSum of(String itemId) {
+        return sums.getOrDefault(itemId, new SignalSum());
+    }
+}
