@@ -162,7 +162,7 @@ final class DemoSetup {
     private void await(String what, Topic topic) {
         Backlog backlog = service.getBean(Backlog.class);
         long start = System.nanoTime();
-        backlog.ofAll(topic)
+        backlog.of(topic)
                 .doOnNext(waiting -> {
                     if (waiting > 0) {
                         say.accept("Waiting for %s: %,d to go".formatted(what, waiting));

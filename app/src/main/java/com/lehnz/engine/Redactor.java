@@ -8,7 +8,6 @@ import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.BuiltinScriptLanguage;
 import org.opensearch.client.opensearch._types.Conflicts;
-import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.Refresh;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.springframework.stereotype.Component;
@@ -36,20 +35,19 @@ public class Redactor {
      *
      * @param key the keyword field that tells which documents
      * @param values what it has in them
+     * @param which of those
      * @param removed the field to remove
      */
-    public Mono<Void> remove(OrgId org, Index index, String key, Collection<String> values, String removed) {
+    public Mono<Void> remove(
+            OrgId org, Index index, String key, Collection<String> values, Condition which, String removed) {
         return Flux.fromIterable(values)
                 .buffer(VALUES_AT_ONCE)
-                .concatMap(some -> removeSome(org, index, key, some, removed), 1)
+                .concatMap(some -> remove(org, index, Condition.all(new Condition.AnyOf(key, some), which), removed), 1)
                 .then();
     }
 
-    private Mono<Void> removeSome(OrgId org, Index index, String key, List<String> values, String removed) {
-        List<FieldValue> terms = values.stream().map(FieldValue::of).toList();
-        Query query = Query.of(it -> it.bool(bool -> bool.filter(
-                        mine -> mine.term(term -> term.field("org_id").value(FieldValue.of(org.value()))))
-                .filter(these -> these.terms(list -> list.field(key).terms(value -> value.value(terms))))));
+    private Mono<Void> remove(OrgId org, Index index, Condition which, String removed) {
+        Query query = Condition.toQuery(Condition.all(new Condition.AnyOf("org_id", List.of(org.value())), which));
         String name = index.readName(org);
         return EngineCalls.call(
                         properties.timeout(),

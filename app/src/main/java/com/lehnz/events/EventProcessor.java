@@ -8,24 +8,30 @@ import com.lehnz.pipeline.Topic;
 import com.lehnz.profile.IdentityMerger;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.ProfileLearner;
+import com.lehnz.signals.Exposure;
+import com.lehnz.signals.Exposures;
+import com.lehnz.signals.ItemSignals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Events from the queue to what is known: stored first, then their users' profiles, and what they are credited to. */
+/** Events from the queue to what is known: stored first, then their users' profiles, then their items' signals. */
 @Component
 class EventProcessor implements RecordHandler<Event> {
-    /** A user is written once per batch, whatever the number of their events in it. */
+    /** A user and an item are written once per batch, whatever the number of their events in it. */
     private static final int BATCHES_AT_ONCE = 16;
 
     private final EventStore store;
     private final IdentityMerger identities;
     private final ProfileLearner profiles;
+    private final ItemSignals signals;
+    private final Exposures exposures;
     private final Credits credits;
     private final OrganizationWeights weights;
 
@@ -33,11 +39,15 @@ class EventProcessor implements RecordHandler<Event> {
             EventStore store,
             IdentityMerger identities,
             ProfileLearner profiles,
+            ItemSignals signals,
+            Exposures exposures,
             Credits credits,
             OrganizationWeights weights) {
         this.store = store;
         this.identities = identities;
         this.profiles = profiles;
+        this.signals = signals;
+        this.exposures = exposures;
         this.credits = credits;
         this.weights = weights;
     }
@@ -68,7 +78,12 @@ class EventProcessor implements RecordHandler<Event> {
         Mono<Void> aboutUsers = identify(org, events)
                 .then(profiles.learn(org, byUser(events, weigh)))
                 .flatMap(erased -> store.forgetContexts(org, sentBefore(erased, events)));
-        return Mono.when(aboutUsers, credits.credit(org, Crediting.of(events))).thenReturn(rejected(stored));
+        return Mono.when(
+                        aboutUsers,
+                        signals.count(org, interactions(events, weigh)),
+                        exposures.count(org, exposures(events)),
+                        credits.credit(org, Crediting.of(events)))
+                .thenReturn(rejected(stored));
     }
 
     /**
@@ -102,8 +117,36 @@ class EventProcessor implements RecordHandler<Event> {
         Map<String, List<Received<Interaction>>> byUser = new LinkedHashMap<>();
         for (Received<Event> event : events) {
             byUser.computeIfAbsent(event.body().userId(), first -> new ArrayList<>())
-                    .addAll(weigh.interaction(event).stream().toList());
+                    .addAll(interaction(event, weigh).stream().toList());
         }
         return byUser;
+    }
+
+    private static List<Received<Exposure>> exposures(List<Received<Event>> events) {
+        List<Received<Exposure>> exposures = new ArrayList<>();
+        for (Received<Event> event : events) {
+            String itemId = event.body().itemId();
+            if (itemId != null && event.body().eventFamily() == EventFamily.EXPOSURE) {
+                exposures.add(event.with(new Exposure(itemId, Event.at(event))));
+            }
+        }
+        return exposures;
+    }
+
+    private static List<Received<Interaction>> interactions(List<Received<Event>> events, EventWeights weigh) {
+        return events.stream()
+                .flatMap(event -> interaction(event, weigh).stream())
+                .toList();
+    }
+
+    private static Optional<Received<Interaction>> interaction(Received<Event> received, EventWeights weigh) {
+        Event event = received.body();
+        double weight = weigh.of(event);
+        if (event.itemId() == null || weight == 0) {
+            return Optional.empty();
+        }
+        var interaction = new Interaction(
+                event.eventId(), event.itemId(), event.eventName(), event.sessionId(), weight, Event.at(received));
+        return Optional.of(received.with(interaction));
     }
 }

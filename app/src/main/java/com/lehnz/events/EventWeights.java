@@ -1,13 +1,10 @@
 package com.lehnz.events;
 
 import com.lehnz.engine.Condition;
-import com.lehnz.pipeline.Received;
-import com.lehnz.profile.Interaction;
 import jakarta.validation.constraints.AssertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -105,18 +102,6 @@ public record EventWeights(
 
     double of(Event event) {
         return of(event.eventName(), event.eventFamily());
-    }
-
-    /** What an event says about its item; empty where it says nothing, or is about none. */
-    Optional<Received<Interaction>> interaction(Received<Event> received) {
-        Event event = received.body();
-        double weight = of(event);
-        if (event.itemId() == null || weight == 0) {
-            return Optional.empty();
-        }
-        var interaction = new Interaction(
-                event.eventId(), event.itemId(), event.eventName(), event.sessionId(), weight, Event.at(received));
-        return Optional.of(received.with(interaction));
     }
 
     double of(String eventName, EventFamily family) {

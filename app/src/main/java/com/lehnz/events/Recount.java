@@ -49,11 +49,13 @@ final class Recount {
         return readAt;
     }
 
-    /** Something that is stored. What was stored without its position was counted long ago. */
+    /** Something that is stored. What was stored without its position was counted long ago, and is found in the first round. */
     void add(Signal signal) {
         Position position = signal.position();
         if (position == null) {
-            count(signal);
+            if (readAt == null) {
+                count(signal);
+            }
         } else if (!before.getOrDefault(signal.itemId(), Counted.NOTHING).holds(position)) {
             waiting.put(new Place(signal.itemId(), position), signal);
         }

@@ -39,14 +39,6 @@ public class Backlog implements SmartLifecycle {
         return topics.backlog(topic, Worker.group(topic));
     }
 
-    /** Of all handlers of a topic together. */
-    public Mono<Long> ofAll(Topic topic) {
-        return Flux.fromIterable(handlers)
-                .filter(handler -> handler.topic() == topic)
-                .concatMap(handler -> topics.backlog(topic, handler.group()))
-                .reduce(0L, Long::sum);
-    }
-
     @Override
     public void start() {
         measuring = Flux.interval(MEASURED_EVERY)

@@ -16,8 +16,8 @@ public interface RecordHandler<T> {
 
     /**
      * The consumer group: handlers of one topic with groups of their own get every record each. The one that this names
-     * stores the topic's records: it sets aside what nobody can read, and tells where records come from what became of
-     * them.
+     * stores the topic's records: what cannot be handled is set aside once, for it, and where records come from is told
+     * what became of them there. What another one cannot handle is logged and left out.
      */
     default String group() {
         return Worker.group(topic());

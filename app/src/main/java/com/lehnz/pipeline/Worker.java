@@ -111,6 +111,8 @@ final class Worker<T> {
         return gatheredMs == 0
                 ? options
                 : options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
+                        // A single partition may have so much: nobody waits for the others then.
+                        .consumerProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, properties.batchBytes())
                         .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, gatheredMs)
                         // The broker answers only after that wait.
                         .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS)
@@ -144,9 +146,7 @@ final class Worker<T> {
                                 Instant.ofEpochMilli(record.timestamp()),
                                 DeadLetterRecord.position(record.headers())));
             } catch (JacksonException | IllegalArgumentException e) {
-                if (stores) {
-                    unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
-                }
+                unreadable.add(deadLetter(record, position, "unreadable: " + e.getMessage()));
             }
         }
         Mono<Void> handled = Flux.fromIterable(byOrganization.entrySet())
@@ -161,6 +161,7 @@ final class Worker<T> {
                         rejected.reason()))
                 .collectList()
                 .doOnNext(letters -> letters.addAll(unreadable))
+                .filter(letters -> stores)
                 .flatMap(deadLetters::publish);
         return handled.then(Mono.fromRunnable(() -> acknowledge(batch)));
     }

@@ -3,6 +3,7 @@ package com.lehnz.profile;
 import com.lehnz.catalog.Items;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Condition;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Outcome;
@@ -13,11 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -111,21 +110,25 @@ public class IdentityMerger {
                         () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))));
     }
 
+    /** Scrubs again where that is done: the node may have gone down before the first time was through. */
     private Mono<Void> eraseWhoHolds(OrgId org, Collection<Users.User> found) {
         Instant now = clock.instant();
-        Set<String> erased = found.stream()
-                .filter(Users.User::isErased)
-                .map(Users.User::userId)
-                .collect(Collectors.toSet());
         return Flux.fromIterable(found)
-                .filter(user -> !user.isErased())
-                .filter(user -> !Collections.disjoint(user.document(org, now).members(), erased))
-                .concatMap(user -> {
-                    UserDocument person = user.document(org, now).erased(now);
-                    return write(person.write(org, user.stored()))
-                            .then(redactor.remove(org, Index.EVENTS, "user_id", person.ids(), "context"));
-                })
+                .filter(Users.User::isErased)
+                .concatMap(erased -> Flux.fromIterable(found)
+                        .filter(user -> user.document(org, now).members().contains(erased.userId()))
+                        .concatMap(holder -> eraseBoth(org, holder, erased, now)))
                 .then();
+    }
+
+    private Mono<Void> eraseBoth(OrgId org, Users.User holder, Users.User erased, Instant now) {
+        UserDocument person = holder.document(org, now);
+        Mono<Void> erase =
+                person.isErased() ? Mono.empty() : write(person.erased(now).write(org, holder.stored()));
+        return erase.then(Mono.defer(
+                        () -> redactor.remove(org, Index.EVENTS, "user_id", person.ids(), Condition.all(), "context")))
+                .then(Mono.defer(() -> write(
+                        erased.document(org, now).pointTo(person.userId(), now).write(org, erased.stored()))));
     }
 
     private Mono<Void> write(Write write) {

@@ -2,6 +2,7 @@ package com.lehnz.profile;
 
 import com.lehnz.catalog.Status;
 import com.lehnz.catalog.UserUpsert;
+import com.lehnz.engine.Condition;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Redactor;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** User upserts from the queue into the users index, under whichever id they come. */
@@ -51,7 +54,7 @@ class UserIndexer implements RecordHandler<UserUpsert> {
     public Mono<List<Rejected<UserUpsert>>> handle(OrgId org, List<Received<UserUpsert>> records) {
         Map<String, List<Received<UserUpsert>>> byId = Rejections.byKey(records, UserUpsert::userId);
         Map<String, List<Received<UserUpsert>>> byUser = new HashMap<>();
-        Set<String> erased = new HashSet<>();
+        Map<Condition, Set<String>> erased = new HashMap<>();
         return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased)))
                 .map(results -> Rejections.of(results, byUser))
                 .flatMap(rejected -> scrub(org, erased).thenReturn(rejected));
@@ -62,7 +65,7 @@ class UserIndexer implements RecordHandler<UserUpsert> {
             Collection<Users.User> found,
             Map<String, List<Received<UserUpsert>>> byId,
             Map<String, List<Received<UserUpsert>>> byUser,
-            Set<String> erased) {
+            Map<Condition, Set<String>> erased) {
         List<Write> writes = new ArrayList<>();
         for (Users.User user : found) {
             List<Received<UserUpsert>> upserts =
@@ -72,10 +75,12 @@ class UserIndexer implements RecordHandler<UserUpsert> {
             UserDocument after = before;
             for (Received<UserUpsert> upsert : upserts) {
                 after = after.apply(upsert, clock.instant());
-                // Also where it is in there already: the scrub after it may have failed.
-                if (after.isErased() || upsert.body().status() == Status.DELETED) {
-                    erased.addAll(after.ids());
-                }
+            }
+            // Also where they are in there already: the scrub after them may have failed.
+            if (upserts.stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {
+                erased.computeIfAbsent(
+                                sentBefore(after.isErased() ? null : after.activeSince()), first -> new HashSet<>())
+                        .addAll(after.ids());
             }
             if (after != before) {
                 writes.add(after.write(org, user.stored()));
@@ -107,7 +112,17 @@ class UserIndexer implements RecordHandler<UserUpsert> {
      * that they are erased, so an event that is stored meanwhile finds that out itself. A redelivered upsert scrubs again:
      * the node may have gone down before the first time was through.
      */
-    private Mono<Void> scrub(OrgId org, Set<String> userIds) {
-        return userIds.isEmpty() ? Mono.empty() : redactor.remove(org, Index.EVENTS, "user_id", userIds, "context");
+    private Mono<Void> scrub(OrgId org, Map<Condition, Set<String>> erased) {
+        return Flux.fromIterable(erased.entrySet())
+                .concatMap(which ->
+                        redactor.remove(org, Index.EVENTS, "user_id", which.getValue(), which.getKey(), "context"))
+                .then();
+    }
+
+    /** Of somebody who is active again, what came since stays. */
+    private static Condition sentBefore(@Nullable Instant activeSince) {
+        return activeSince == null
+                ? Condition.all()
+                : new Condition.Not(new Condition.Since("received_at", activeSince));
     }
 }

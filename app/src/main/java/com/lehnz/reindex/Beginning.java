@@ -84,7 +84,7 @@ class Beginning {
         return generations
                 .of(live.org())
                 .map(Generation::number)
-                .reduce(Math.max(live.number(), state.newest()), Math::max)
+                .reduce(Math.max(live.number(), Objects.requireNonNullElse(state.newest(), 0)), Math::max)
                 .map(newest -> newest + 1);
     }
 

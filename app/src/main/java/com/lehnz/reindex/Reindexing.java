@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when its lease ends, if it is not renewed
  * @param build what is being built, or was when somebody was interrupted; null where nothing is
  * @param last how the live generation came to be; null for a first one
- * @param newest the highest number that was given to a generation since there is this; 0 where none was
+ * @param newest the highest number that a generation is known to have had; 0 where none is
  */
 record Reindexing(
         @JsonProperty("org_id") String orgId,
@@ -20,7 +20,13 @@ record Reindexing(
         @JsonProperty("until") Instant until,
         @JsonProperty("build") @Nullable Build build,
         @JsonProperty("last") @Nullable Swap last,
-        @JsonProperty("newest") int newest) {
+        @JsonProperty("newest") @Nullable Integer newest) {
+
+    Reindexing {
+        int built = build == null ? 0 : Math.max(build.from(), build.into());
+        int swapped = last == null ? 0 : Math.max(last.from(), last.into());
+        newest = Math.max(newest == null ? 0 : newest, Math.max(built, swapped));
+    }
 
     static Reindexing never(OrgId org) {
         return new Reindexing(org.value(), null, Instant.EPOCH, null, null, 0);
@@ -43,8 +49,7 @@ record Reindexing(
     }
 
     Reindexing with(@Nullable Build next) {
-        int given = next == null ? 0 : Math.max(next.from(), next.into());
-        return new Reindexing(orgId, owner, until, next, last, Math.max(newest, given));
+        return new Reindexing(orgId, owner, until, next, last, newest);
     }
 
     /** As it is when a generation is live: a build that has taken its place is one no more. */

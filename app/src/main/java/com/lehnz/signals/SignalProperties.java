@@ -16,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * @param recentHalfLife after which an event counts for half in the popularity that personal rankings are multiplied by
  * @param popularHalfLife after which an event counts for half in what is popular
  * @param exposedHalfLife after which an impression counts for half in how often an item was shown
- * @param gatheredFor how long events may wait to be counted together: each write of an item is dear
  * @param exposuresGatheredFor how long impressions may wait to be counted together: each write of an item is dear
  */
 @Validated
@@ -33,9 +32,6 @@ public record SignalProperties(
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
         Duration exposedHalfLife,
-
-        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("5s")
-        Duration gatheredFor,
 
         @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("1m")
         Duration exposuresGatheredFor) {

@@ -102,7 +102,7 @@ public record Shop(
     public void settle(Topic topic) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(backlog.ofAll(topic).block()).isZero());
+                .untilAsserted(() -> assertThat(backlog.of(topic).block()).isZero());
     }
 
     /** The {@code data} of a recommendation. */

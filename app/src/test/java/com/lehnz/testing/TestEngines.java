@@ -47,8 +47,6 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
         return new String[] {
             "lehnz.opensearch.uri=" + engines.opensearch(),
             "lehnz.kafka.bootstrap-servers=" + engines.kafka(),
-            // Who waits for what follows from events waits for their signals, too.
-            "lehnz.signals.gathered-for=50ms",
             // Tests say themselves when weights are learned.
             "lehnz.weights.interval=1d"
         };
