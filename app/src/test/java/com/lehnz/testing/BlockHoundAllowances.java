@@ -12,5 +12,8 @@ public final class BlockHoundAllowances implements BlockHoundIntegration {
         // The lock of OpenSearch's connection pool is held for microseconds; under load somebody may meet it taken.
         builder.allowBlockingCallsInside("org.apache.hc.core5.pool.StrictConnPool", "lease");
         builder.allowBlockingCallsInside("org.apache.hc.core5.pool.StrictConnPool", "release");
+        // Jackson finds out once for each type how to read and write it; who asks for the same at that moment waits.
+        builder.allowBlockingCallsInside(
+                "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
     }
 }
