@@ -57,6 +57,13 @@ public final class Rejections {
         }
     }
 
+    /** The same, where what an organization's deletion has taken away meanwhile is no matter. */
+    public static void requireNoneButMissing(List<WriteResult> results) {
+        requireNone(results.stream()
+                .filter(result -> !(result.outcome() instanceof Outcome.Missing))
+                .toList());
+    }
+
     private static @Nullable String reason(WriteResult result) {
         return switch (result.outcome()) {
             case Outcome.Written _ -> null;

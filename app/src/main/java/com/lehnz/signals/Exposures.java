@@ -2,7 +2,6 @@ package com.lehnz.signals;
 
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.OrgId;
-import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
@@ -39,9 +38,7 @@ public class Exposures {
         return Flux.fromIterable(writes)
                 .buffer(WRITES_AT_ONCE)
                 .concatMap(writer::write)
-                .doOnNext(results -> Rejections.requireNone(results.stream()
-                        .filter(result -> !(result.outcome() instanceof Outcome.Missing))
-                        .toList()))
+                .doOnNext(Rejections::requireNoneButMissing)
                 .then();
     }
 

@@ -4,7 +4,6 @@ import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Document;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
-import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
@@ -46,11 +45,7 @@ public class ItemSignals {
         List<Write> writes = Rejections.byKey(positive, Interaction::itemId).entrySet().stream()
                 .<Write>map(entry -> write(org, entry.getKey(), entry.getValue()))
                 .toList();
-        return writer.write(writes)
-                .doOnNext(results -> Rejections.requireNone(results.stream()
-                        .filter(result -> !(result.outcome() instanceof Outcome.Missing))
-                        .toList()))
-                .then();
+        return writer.write(writes).doOnNext(Rejections::requireNoneButMissing).then();
     }
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
