@@ -1,5 +1,6 @@
 package com.lehnz.accounts;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param refreshToken how long a session lasts without being refreshed
  * @param invitation how long an invitation can be accepted
  * @param auditRetention how long the audit log goes back
+ * @param organizations that one person can belong to: each has an index of its own, and a cluster not room for any number
  */
 @Validated
 @ConfigurationProperties("lehnz.accounts")
@@ -32,7 +34,9 @@ public record AccountProperties(
         Duration invitation,
 
         @NotNull @DurationMin(days = 1) @DefaultValue("365d")
-        Duration auditRetention) {
+        Duration auditRetention,
+
+        @Min(1) @DefaultValue("20") int organizations) {
 
     /** Never in a log. */
     @Override

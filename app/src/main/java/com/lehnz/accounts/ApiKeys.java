@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 public class ApiKeys {
     private static final int CACHED_KEYS = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
     private final Directory directory;
     private final Organizations organizations;
@@ -32,12 +33,13 @@ public class ApiKeys {
     private final AsyncCache<String, Optional<Found>> cache;
 
     /**
-     * What was last read of the keys in use, for as long as OpenSearch cannot be asked: ingestion goes on without it. A
-     * key that nobody uses is forgotten, so that one revoked meanwhile does not open anything later.
+     * What was last read of the keys in use, for as long as OpenSearch cannot be asked: ingestion goes on without it, for a
+     * day. A key that nobody uses is forgotten, so that one revoked meanwhile does not open anything later.
      */
     private final Cache<String, Found> lastRead = Caffeine.newBuilder()
             .maximumSize(CACHED_KEYS)
             .expireAfterAccess(REMEMBERED_FOR)
+            .expireAfterWrite(LONGEST_OUTAGE)
             .build();
 
     ApiKeys(Directory directory, Organizations organizations, KeyUse use, AccountProperties properties, Clock clock) {
@@ -74,7 +76,7 @@ public class ApiKeys {
     /** Those that work, the newest first. */
     Mono<List<StoredKey>> list(OrgId org) {
         return directory
-                .list(org, StoredKey.KIND, StoredKey.class)
+                .list(org, StoredKey.KIND, clock.instant(), StoredKey.class)
                 .map(keys ->
                         keys.stream().filter(key -> key.isLive(clock.instant())).toList());
     }
@@ -94,8 +96,20 @@ public class ApiKeys {
                     return change.apply(key);
                 })
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("API key")))
-                .doOnNext(changed ->
-                        cache.synchronous().invalidate(changed.after().hash()));
+                .doOnNext(changed -> forget(changed.after().hash()));
+    }
+
+    private void forget(String hash) {
+        lastRead.invalidate(hash);
+        cache.synchronous().invalidate(hash);
+    }
+
+    /** One that works; an error 404 where the organization has no such key. */
+    Mono<StoredKey> live(OrgId org, String keyId) {
+        return directory
+                .find(StoredKey.KIND, keyId, StoredKey.class)
+                .filter(key -> key.orgId().equals(org.value()) && key.isLive(clock.instant()))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("API key")));
     }
 
     /** Whether this key was looked up a moment ago or is known to be somebody's: it is not being guessed. */

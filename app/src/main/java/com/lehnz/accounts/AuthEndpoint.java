@@ -104,7 +104,7 @@ class AuthEndpoint {
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "401", description = "The account has another password")
     @ApiResponse(responseCode = "404", description = "The invitation is unknown, used or too old")
-    @ApiResponse(responseCode = "409", description = "The organization is full")
+    @ApiResponse(responseCode = "409", description = "The organization is full, or the person belongs to too many")
     @RequestBody(content = @Content(schema = @Schema(implementation = Acceptance.class)))
     Mono<Success<Tokens>> accept(
             @org.springframework.web.bind.annotation.RequestBody JsonNode body,

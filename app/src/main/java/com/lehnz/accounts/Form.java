@@ -17,6 +17,9 @@ final class Form {
     /** What is certainly no address is refused; whether it is one, only a mail can tell. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
+    /** Control characters, and those that turn the direction of what follows. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\u202A-\u202E\u2066-\u2069]");
+
     /** As browsers send them: lower case, without a path; the port only where it is not the scheme's own. */
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
@@ -56,15 +59,24 @@ final class Form {
     }
 
     String name(String field) {
-        String name = text(field, LONGEST_NAME);
+        String name = line(field, LONGEST_NAME);
         if (record.has(field) && name.isBlank()) {
             record.reject(field, "'%s' must not be blank".formatted(field));
         }
         return name.strip();
     }
 
+    /** What is shown to others, in mails and logs, too. */
+    String line(String field, int longest) {
+        String line = text(field, longest);
+        if (INVISIBLE.matcher(line).find()) {
+            record.reject(field, "'%s' must not have line breaks or other control characters".formatted(field));
+        }
+        return line;
+    }
+
     String email(String field) {
-        String email = text(field, LONGEST_EMAIL);
+        String email = line(field, LONGEST_EMAIL);
         if (!email.isEmpty() && !EMAIL.matcher(email.strip()).matches()) {
             record.reject(field, "'%s' must be an e-mail address".formatted(field));
         }

@@ -39,7 +39,9 @@ class Housekeeping implements SmartLifecycle {
     }
 
     Mono<Void> clean() {
-        return directory.removeExpired(clock.instant().minus(GRACE)).then(audit.forget(properties.auditRetention()));
+        return directory
+                .removeExpired(clock.instant().minus(GRACE), Organization.KIND)
+                .then(audit.forget(properties.auditRetention()));
     }
 
     @Override

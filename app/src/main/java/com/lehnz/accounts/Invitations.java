@@ -81,11 +81,7 @@ class Invitations {
     }
 
     Mono<List<Invitation>> list(OrgId org) {
-        return directory
-                .list(org, KIND, Invitation.class)
-                .map(all -> all.stream()
-                        .filter(invitation -> invitation.expiresAt().isAfter(clock.instant()))
-                        .toList());
+        return directory.list(org, KIND, clock.instant(), Invitation.class);
     }
 
     Mono<Void> withdraw(Member member, String id) {
@@ -115,6 +111,10 @@ class Invitations {
                 .find(KIND, token.id(), Invitation.class)
                 .filter(invitation -> token.hasHash(invitation.tokenHash())
                         && invitation.expiresAt().isAfter(clock.instant()))
+                // Before there is an account for it.
+                .delayUntil(invitation -> organizations
+                        .find(new OrgId(invitation.orgId()))
+                        .doOnNext(organization -> requireBacked(invitation, organization)))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("invitation")))
                 .flatMap(invitation ->
                         person(invitation, password).flatMap(person -> join(invitation, person, address)));
@@ -143,7 +143,14 @@ class Invitations {
                 // Whoever removes it uses it: the same token twice at the same time makes one member.
                 .filter(mine -> mine)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("invitation")))
-                .then(organizations.change(org, organization -> organization.withMember(membership)))
+                .flatMap(mine -> organizations
+                        .change(org, organization -> {
+                            requireBacked(invitation, organization);
+                            return organization.withMember(membership);
+                        })
+                        // It can be used again where nothing came of it.
+                        .onErrorResume(error ->
+                                directory.add(KIND, invitation.id(), invitation).then(Mono.error(error))))
                 .then(audit.record(
                         org,
                         new Actor(person.email(), address),
@@ -152,6 +159,14 @@ class Invitations {
                         null,
                         Map.of("role", invitation.role())))
                 .thenReturn(person);
+    }
+
+    /** Nobody brings in others, or themselves, after they have left or may invite no more. */
+    private static void requireBacked(Invitation invitation, Organization organization) {
+        Membership inviter = organization.member(Person.id(invitation.invitedBy()));
+        if (inviter == null || !inviter.role().mayChange(invitation.role())) {
+            throw ApiException.notFound("invitation");
+        }
     }
 
     /** @param tokenHash all that is kept of the token */

@@ -91,7 +91,10 @@ public class KeyAdministration {
                 .collectList();
     }
 
-    /** @param label null to keep it, likewise the origins */
+    /**
+     * @param label null to keep it, likewise the origins
+     * @param origins none to go by the organization's again
+     */
     Mono<Key> change(Member member, String keyId, @Nullable String label, @Nullable List<String> origins) {
         return keys.change(
                         member.org(),
@@ -105,8 +108,18 @@ public class KeyAdministration {
                 });
     }
 
-    /** A new key like the old one, which works on for as long as both are needed. */
+    /**
+     * A new key like the old one, which works on for as long as both are needed. The new one is there first: what fails in
+     * between leaves a key too many and not a shop without one.
+     */
     Mono<Key> rotate(Member member, String keyId, Duration overlap) {
+        return keys.live(member.org(), keyId)
+                .flatMap(old -> keys.issue(member.org(), old.type(), old.label(), old.origins()))
+                .flatMap(issued -> created(member.org(), member.actor(), issued)
+                        .delayUntil(successor -> expire(member, keyId, overlap)));
+    }
+
+    private Mono<Void> expire(Member member, String keyId, Duration overlap) {
         Instant end = clock.instant().plus(overlap);
         return keys.change(
                         member.org(),
@@ -114,19 +127,13 @@ public class KeyAdministration {
                         // A key that is about to end does not live longer by being rotated again.
                         key -> key.expiring(
                                 key.expiresAt() != null && key.expiresAt().isBefore(end) ? key.expiresAt() : end))
-                .flatMap(old -> keys.issue(
-                                member.org(),
-                                old.after().type(),
-                                old.after().label(),
-                                old.after().origins())
-                        .flatMap(issued -> audit.record(
-                                        member.org(),
-                                        member.actor(),
-                                        "key.rotated",
-                                        keyId,
-                                        Key.of(old.before()),
-                                        Key.of(old.after()))
-                                .then(created(member.org(), member.actor(), issued))));
+                .flatMap(change -> audit.record(
+                        member.org(),
+                        member.actor(),
+                        "key.rotated",
+                        keyId,
+                        Key.of(change.before()),
+                        Key.of(change.after())));
     }
 
     public Mono<Void> revoke(OrgId org, Actor actor, String keyId) {

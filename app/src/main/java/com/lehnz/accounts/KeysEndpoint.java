@@ -60,7 +60,7 @@ class KeysEndpoint {
                     body,
                     Set.of("label", "origins"),
                     it -> new Description(
-                            it.has("label") ? it.text("label", LONGEST_LABEL) : null, it.origins("origins")));
+                            it.has("label") ? it.line("label", LONGEST_LABEL) : null, it.origins("origins")));
         }
     }
 

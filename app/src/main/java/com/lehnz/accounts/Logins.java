@@ -56,7 +56,10 @@ public class Logins {
                 .claim(name, org)
                 .flatMap(slug -> people.joins(login.personId(), org)
                         .flatMap(owner -> organizations.found(org, name, slug, owner))
-                        .onErrorResume(error -> organizations.release(slug).then(Mono.error(error)))
+                        .onErrorResume(error -> organizations
+                                .release(slug)
+                                .then(people.forgets(login.personId(), org))
+                                .then(Mono.error(error)))
                         .flatMap(organization -> created(organization, login.actor())));
     }
 
@@ -77,13 +80,14 @@ public class Logins {
             if (person == null || !attempt.succeeded()) {
                 if (person != null) {
                     // Not waited for: how long the answer takes is not to tell that somebody has this address.
-                    record(person, "login.failed", address)
+                    record(person, "login.failed", new Actor(person.email(), address))
                             .subscribe(done -> {}, error -> log.error("a failed login is not in the audit log", error));
                 }
                 return Mono.error(
                         ApiException.unauthorized("The e-mail address or the password is wrong", "Login failed"));
             }
-            return record(person, "login.succeeded", address).then(begin(person));
+            return record(person, "login.succeeded", new Actor(person.email(), address))
+                    .then(begin(person));
         });
     }
 
@@ -92,17 +96,18 @@ public class Logins {
     }
 
     Mono<Tokens> refresh(Token token) {
-        return sessions.refresh(token)
-                .flatMap(session -> people.find(session.stored().personId())
-                        .filter(person -> !session.stored().createdAt().isBefore(person.sessionsFrom()))
-                        .map(person -> answer(person, session)))
+        // Whose it is comes first: whoever got no answer tries again, and the token is still good.
+        return sessions.find(token)
+                .flatMap(session -> people.find(session.personId())
+                        .filter(person -> !session.createdAt().isBefore(person.sessionsFrom())))
+                .flatMap(person -> sessions.refresh(token).map(session -> answer(person, session)))
                 .switchIfEmpty(Mono.error(RefreshTokens::ended));
     }
 
     Mono<Void> logout(Login login) {
         return sessions.end(login.session())
                 .then(people.find(login.personId()))
-                .flatMap(person -> record(person, "logout", login.address()));
+                .flatMap(person -> record(person, "logout", login.actor()));
     }
 
     /** @return an error 400 where the current password is wrong */
@@ -112,9 +117,16 @@ public class Logins {
             return person == null || !attempt.succeeded()
                     ? Mono.error(ApiException.badRequest(
                             "'current_password' is wrong", "Field 'current_password' is invalid"))
-                    : people.changePassword(person.id(), next)
-                            .then(record(person, "password.changed", login.address()));
+                    : people.changePassword(person.id(), next).then(record(person, "password.changed", login.actor()));
         });
+    }
+
+    /** Whether or not they know the present one: for operators. */
+    public Mono<Void> resetPassword(String email, String next, Actor actor) {
+        return people.find(Person.id(email))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("account")))
+                .flatMap(person ->
+                        people.changePassword(person.id(), next).then(record(person, "password.reset", actor)));
     }
 
     private Tokens answer(Person person, RefreshTokens.Session session) {
@@ -125,12 +137,11 @@ public class Logins {
     }
 
     /** In the log of every organization that the person is a member of. */
-    private Mono<Void> record(Person person, String action, String address) {
+    private Mono<Void> record(Person person, String action, Actor actor) {
         return organizations
                 .of(person)
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(organization -> audit.record(
-                        organization.orgId(), new Actor(person.email(), address), action, person.id(), null, null))
+                .concatMap(organization -> audit.record(organization.orgId(), actor, action, person.id(), null, null))
                 .then();
     }
 }

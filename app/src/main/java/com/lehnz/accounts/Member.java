@@ -11,11 +11,22 @@ public record Member(OrgId org, Role role, Login login) {
         return login.actor();
     }
 
-    /** Who may change members may not make or unmake an OWNER: that takes one. */
+    /** What they are now: they may have been demoted while their request was under way. */
+    Member asOf(Organization organization) {
+        Organization.Membership membership = organization.member(login.personId());
+        if (membership == null) {
+            throw ApiException.notFound("organization");
+        }
+        return new Member(org, membership.role(), login);
+    }
+
     void requireMayChange(Role other) {
-        if (other == Role.OWNER && !role.may(Permission.OWNERSHIP)) {
+        if (!role.mayChange(other)) {
             throw ApiException.forbidden(
-                    "Only an OWNER can do this to an OWNER", "The role %s is not enough".formatted(role));
+                    other == Role.OWNER
+                            ? "Only an OWNER can do this to an OWNER"
+                            : "This takes the role %s or more".formatted(Permission.MEMBERS.least()),
+                    "The role %s is not enough".formatted(role));
         }
     }
 }

@@ -13,10 +13,12 @@ import reactor.core.publisher.Mono;
 @Component
 class Members {
     private final Organizations organizations;
+    private final People people;
     private final AuditLog audit;
 
-    Members(Organizations organizations, AuditLog audit) {
+    Members(Organizations organizations, People people, AuditLog audit) {
         this.organizations = organizations;
+        this.people = people;
         this.audit = audit;
     }
 
@@ -28,10 +30,11 @@ class Members {
     }
 
     Mono<Void> changeRole(Member member, String personId, Role role) {
-        member.requireMayChange(role);
         return organizations
                 .change(member.org(), organization -> {
-                    member.requireMayChange(role(organization, personId));
+                    Member now = member.asOf(organization);
+                    now.requireMayChange(role);
+                    now.requireMayChange(role(organization, personId));
                     return organization.withRole(personId, role);
                 })
                 .flatMap(change -> audit.record(
@@ -46,7 +49,9 @@ class Members {
     Mono<Void> remove(Member member, String personId) {
         return organizations
                 .change(member.org(), organization -> {
-                    member.requireMayChange(role(organization, personId));
+                    if (!personId.equals(member.login().personId())) {
+                        member.asOf(organization).requireMayChange(role(organization, personId));
+                    }
                     return organization.without(personId);
                 })
                 .flatMap(change -> audit.record(
@@ -55,7 +60,18 @@ class Members {
                         "member.removed",
                         personId,
                         Map.of("role", role(change.before(), personId)),
-                        null));
+                        null))
+                .then(forgotten(personId, member.org()));
+    }
+
+    /** The organization says who is a member: this only tidies up, unless they have joined again meanwhile. */
+    private Mono<Void> forgotten(String personId, OrgId org) {
+        return organizations
+                .roleOf(personId, org)
+                .hasElement()
+                .filter(member -> !member)
+                .flatMap(out -> people.forgets(personId, org))
+                .onErrorComplete();
     }
 
     private static Role role(Organization organization, String personId) {

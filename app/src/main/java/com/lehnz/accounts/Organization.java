@@ -31,6 +31,7 @@ public record Organization(
         @JsonProperty("expires_at") @Nullable Instant expiresAt) {
     static final String KIND = "organization";
     static final int MOST_MEMBERS = 500;
+    static final long MOST_REQUESTS = 1_000_000_000;
 
     /** One person in it. */
     public record Membership(
@@ -112,7 +113,11 @@ public record Organization(
                 kind, id, newName, slug, requests, newOrigins, members, createdAt, deletedAt, expiresAt);
     }
 
+    /** @throws IllegalArgumentException for what is no limit */
     Organization withRequests(@Nullable Long most) {
+        if (most != null && (most < 1 || most > MOST_REQUESTS)) {
+            throw new IllegalArgumentException("A limit lies between 1 and %d requests".formatted(MOST_REQUESTS));
+        }
         return new Organization(kind, id, name, slug, most, origins, members, createdAt, deletedAt, expiresAt);
     }
 

@@ -42,7 +42,9 @@ class OrganizationEndpoint {
     @PostMapping(path = "/orgs", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Create another organization, as its OWNER")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "409", description = "The name is taken")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The name is taken, or the person belongs to too many organizations")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewOrganization.class)))
     Mono<Success<MeEndpoint.Mine>> create(
             @Parameter(hidden = true) @AuthenticationPrincipal Login login,

@@ -23,7 +23,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Organizations {
     static final String SLUG = "slug";
-    private static final long NO_LIMIT = 1_000_000_000;
 
     private final Directory directory;
     private final EngineSchema schema;
@@ -58,7 +57,7 @@ public class Organizations {
                         org.value(),
                         name,
                         org.value(),
-                        NO_LIMIT,
+                        Organization.MOST_REQUESTS,
                         List.of(),
                         List.of(),
                         now(),

@@ -15,11 +15,13 @@ import reactor.core.publisher.Mono;
 class People {
     private final Directory directory;
     private final Passwords passwords;
+    private final AccountProperties properties;
     private final Clock clock;
 
-    People(Directory directory, Passwords passwords, Clock clock) {
+    People(Directory directory, Passwords passwords, AccountProperties properties, Clock clock) {
         this.directory = directory;
         this.passwords = passwords;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -62,8 +64,17 @@ class People {
     /** The person's organization-to-be is noted first: the organization itself says who is a member. */
     Mono<Person> joins(String personId, OrgId org) {
         return directory
-                .change(Person.KIND, personId, Person.class, person -> person.in(org.value()))
-                .map(Directory.Change::after);
+                .change(Person.KIND, personId, Person.class, person -> {
+                    Person member = person.in(org.value());
+                    if (member.organizations().size() > properties.organizations()) {
+                        throw ApiException.conflict(
+                                "Somebody can belong to %d organizations".formatted(properties.organizations()),
+                                "Too many organizations");
+                    }
+                    return member;
+                })
+                .map(Directory.Change::after)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("account")));
     }
 
     Mono<Void> forgets(String personId, OrgId org) {

@@ -40,6 +40,11 @@ class RefreshTokens {
         return directory.add(KIND, token.id(), session).thenReturn(new Session(session, token));
     }
 
+    /** The session that a token says it is of, whether it is good for it or not. */
+    Mono<StoredSession> find(Token token) {
+        return directory.find(KIND, token.id(), StoredSession.class);
+    }
+
     /** @return an error 401 where the token is unknown, expired, or was used before */
     Mono<Session> refresh(Token token) {
         Token next = Token.of(token.id());

@@ -14,6 +14,11 @@ public enum Role {
         return compareTo(permission.least()) <= 0;
     }
 
+    /** Who may change members may not make or unmake an OWNER: that takes one. */
+    boolean mayChange(Role other) {
+        return may(other == OWNER ? Permission.OWNERSHIP : Permission.MEMBERS);
+    }
+
     /** Null where there is no such role. */
     static @Nullable Role parse(String text) {
         for (Role role : values()) {

@@ -37,7 +37,7 @@ record StoredKey(
                 ApiKey.hash(key.secret()),
                 key.lastFour(),
                 label,
-                origins,
+                ownOrigins(origins),
                 now,
                 null,
                 null,
@@ -64,16 +64,32 @@ record StoredKey(
         return hash.substring(0, hash.length() / 2);
     }
 
+    /** @param newOrigins none for the organization's */
     StoredKey as(@Nullable String newLabel, @Nullable List<String> newOrigins) {
         return new StoredKey(
-                kind, orgId, type, hash, lastFour, newLabel, newOrigins, createdAt, expiresAt, revokedAt, lastUsedAt);
+                kind,
+                orgId,
+                type,
+                hash,
+                lastFour,
+                newLabel,
+                ownOrigins(newOrigins),
+                createdAt,
+                expiresAt,
+                revokedAt,
+                lastUsedAt);
+    }
+
+    private static @Nullable List<String> ownOrigins(@Nullable List<String> origins) {
+        return origins == null || origins.isEmpty() ? null : origins;
     }
 
     StoredKey expiring(Instant at) {
         return new StoredKey(kind, orgId, type, hash, lastFour, label, origins, createdAt, at, revokedAt, lastUsedAt);
     }
 
+    /** It expires as well, so that it is forgotten one day. */
     StoredKey revoked(Instant at) {
-        return new StoredKey(kind, orgId, type, hash, lastFour, label, origins, createdAt, expiresAt, at, lastUsedAt);
+        return new StoredKey(kind, orgId, type, hash, lastFour, label, origins, createdAt, at, at, lastUsedAt);
     }
 }

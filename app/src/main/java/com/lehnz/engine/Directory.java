@@ -98,14 +98,15 @@ public class Directory {
                 .onErrorResume(error -> EngineCalls.status(error) == 404, error -> Mono.just(false));
     }
 
-    /** An organization's entries of a kind, the newest first, {@value #LISTED} at most. */
-    public <T> Mono<List<T>> list(OrgId org, String kind, Class<T> type) {
+    /** An organization's entries of a kind that have not expired by then, the newest first, {@value #LISTED} at most. */
+    public <T> Mono<List<T>> list(OrgId org, String kind, Instant now, Class<T> type) {
         return EngineCalls.call(
                         properties.timeout(),
                         () -> client.search(
                                 search -> search.index(INDEX)
                                         .query(query -> query.bool(
-                                                all -> all.filter(term("org_id", org.value()), term("kind", kind))))
+                                                all -> all.filter(term("org_id", org.value()), term("kind", kind))
+                                                        .mustNot(expiredBefore(now))))
                                         .sort(sort -> sort.field(field ->
                                                 field.field("created_at").order(SortOrder.Desc)))
                                         .size(LISTED),
@@ -147,13 +148,17 @@ public class Directory {
                         .toList());
     }
 
-    /** Removes what has an {@code expires_at} before then. */
-    public Mono<Long> removeExpired(Instant before) {
+    /**
+     * Removes what has an {@code expires_at} before then.
+     *
+     * @param kept a kind of entries that somebody else removes
+     */
+    public Mono<Long> removeExpired(Instant before, String kept) {
         return EngineCalls.call(
                         properties.timeout(),
                         () -> client.deleteByQuery(delete -> delete.index(INDEX)
-                                .query(query -> query.range(
-                                        range -> range.field("expires_at").lt(JsonData.of(before.toString()))))
+                                .query(query -> query.bool(
+                                        all -> all.filter(expiredBefore(before)).mustNot(term("kind", kept))))
                                 .conflicts(org.opensearch.client.opensearch._types.Conflicts.Proceed)))
                 .map(response -> Objects.requireNonNullElse(response.deleted(), 0L));
     }
@@ -184,6 +189,10 @@ public class Directory {
                                 .refresh(Refresh.True)
                                 .document(entry)))
                 .then();
+    }
+
+    private static Query expiredBefore(Instant then) {
+        return Query.of(query -> query.range(range -> range.field("expires_at").lt(JsonData.of(then.toString()))));
     }
 
     private static Query term(String field, String value) {

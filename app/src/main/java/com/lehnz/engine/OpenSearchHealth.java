@@ -12,16 +12,25 @@ import reactor.core.publisher.Mono;
 class OpenSearchHealth implements ReactiveHealthIndicator {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** Anybody may ask, as often as they like. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
     private final OpenSearchAsyncClient client;
     private final EngineSchema schema;
+    private final Mono<Health> health;
 
     OpenSearchHealth(OpenSearchAsyncClient client, EngineSchema schema) {
         this.client = client;
         this.schema = schema;
+        this.health = Mono.defer(this::ask).cache(GOOD_FOR);
     }
 
     @Override
     public Mono<Health> health() {
+        return health;
+    }
+
+    private Mono<Health> ask() {
         return EngineCalls.call(TIMEOUT, client::ping)
                 .map(answered -> schema.isReady()
                         ? Health.up().build()

@@ -45,6 +45,11 @@ public class RateLimits {
         return new Allowance("person:" + personId, properties.requests());
     }
 
+    /** For trying a password that is not known for certain to be theirs: a stolen token must not be enough to find it. */
+    public Allowance ofPassword(String personId) {
+        return new Allowance("password:" + personId, properties.signIn());
+    }
+
     public Allowance ofSignIn(ServerWebExchange exchange) {
         return new Allowance("sign-in:" + network(exchange), properties.signIn());
     }

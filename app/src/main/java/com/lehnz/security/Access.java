@@ -21,6 +21,9 @@ sealed interface Access {
     /** An access token. */
     record Person() implements Access {}
 
+    /** An access token and the person's password, which is not to be tried often. */
+    record Password() implements Access {}
+
     /**
      * An access token of a member of the organization whose role may do this: the path's {@code {org}}, or where the path
      * has none, that of the header {@code X-Organization}, or else the only one that the person has.

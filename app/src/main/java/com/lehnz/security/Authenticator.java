@@ -64,7 +64,7 @@ class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticati
         String secret = switch (route.access()) {
             case Access.Anyone _, Access.SignIn _, Access.Guest _ -> null;
             case Access.Key _ -> exchange.getRequest().getHeaders().getFirst(KEY);
-            case Access.Person _, Access.May _, Access.Operator _ -> bearer(exchange.getRequest());
+            case Access.Person _, Access.Password _, Access.May _, Access.Operator _ -> bearer(exchange.getRequest());
         };
         if (secret == null) {
             return Mono.empty();
@@ -101,7 +101,8 @@ class Authenticator implements ReactiveAuthenticationManager, ServerAuthenticati
         Credentials credentials = (Credentials) unverified;
         Mono<Identity.Who> who = switch (credentials.access()) {
             case Access.Key _ -> keys.authenticate(credentials.getCredentials()).map(Identity.Shop::new);
-            case Access.Person _ -> login(credentials).map(login -> new Identity.Someone(login, null));
+            case Access.Person _, Access.Password _ ->
+                login(credentials).map(login -> new Identity.Someone(login, null));
             case Access.May _ -> login(credentials).flatMap(login -> someone(login, credentials.org()));
             case Access.Operator _ -> operations(credentials.getCredentials());
             case Access.Anyone _, Access.SignIn _, Access.Guest _ -> Mono.empty();

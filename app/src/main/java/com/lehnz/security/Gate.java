@@ -67,7 +67,7 @@ class Gate {
                 who instanceof Identity.Shop shop
                         ? ofKey(type, shop, exchange)
                         : new Refusal(HttpStatus.UNAUTHORIZED, NO_KEY);
-            case Access.Person _ ->
+            case Access.Person _, Access.Password _ ->
                 who instanceof Identity.Someone ? null : new Refusal(HttpStatus.UNAUTHORIZED, NO_TOKEN);
             case Access.May may ->
                 who instanceof Identity.Someone someone

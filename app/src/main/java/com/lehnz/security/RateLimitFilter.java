@@ -2,6 +2,7 @@ package com.lehnz.security;
 
 import com.lehnz.limits.Allowance;
 import com.lehnz.limits.RateLimits;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -25,22 +26,27 @@ class RateLimitFilter implements WebFilter {
             case Access.Anyone _, Access.Operator _ -> chain.filter(exchange);
             case Access.SignIn _ -> limits.limit(exchange, limits.ofSignIn(exchange), () -> chain.filter(exchange));
             case Access.Guest _ -> limits.limit(exchange, limits.ofStranger(exchange), () -> chain.filter(exchange));
-            case Access.Key _, Access.Person _, Access.May _ ->
-                ReactiveSecurityContextHolder.getContext()
-                        .map(context -> allowance(exchange, context.getAuthentication()))
-                        .switchIfEmpty(Mono.fromSupplier(() -> limits.ofStranger(exchange)))
-                        .flatMap(allowance -> limits.limit(exchange, allowance, () -> chain.filter(exchange)));
+            case Access.Password _ -> limited(exchange, chain, limits::ofPassword);
+            case Access.Key _, Access.Person _, Access.May _ -> limited(exchange, chain, limits::ofPerson);
         };
     }
 
-    private Allowance allowance(ServerWebExchange exchange, @Nullable Authentication authentication) {
+    private Mono<Void> limited(ServerWebExchange exchange, WebFilterChain chain, Function<String, Allowance> ofPerson) {
+        return ReactiveSecurityContextHolder.getContext()
+                .map(context -> allowance(exchange, context.getAuthentication(), ofPerson))
+                .switchIfEmpty(Mono.fromSupplier(() -> limits.ofStranger(exchange)))
+                .flatMap(allowance -> limits.limit(exchange, allowance, () -> chain.filter(exchange)));
+    }
+
+    private Allowance allowance(
+            ServerWebExchange exchange, @Nullable Authentication authentication, Function<String, Allowance> ofPerson) {
         return authentication instanceof Identity identity
                 ? switch (identity.who()) {
                     case Identity.Shop shop ->
                         limits.ofOrganization(
                                 shop.key().caller().org().value(), shop.key().requests());
                     case Identity.Someone someone ->
-                        limits.ofPerson(someone.login().personId());
+                        ofPerson.apply(someone.login().personId());
                     case Identity.Operations _ -> limits.ofStranger(exchange);
                 }
                 : limits.ofStranger(exchange);

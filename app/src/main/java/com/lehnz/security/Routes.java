@@ -24,6 +24,7 @@ final class Routes {
     private static final Access SIGN_IN = new Access.SignIn();
     private static final Access GUEST = new Access.Guest();
     private static final Access PERSON = new Access.Person();
+    private static final Access PASSWORD = new Access.Password();
     private static final Access OPERATOR = new Access.Operator();
 
     /** What a browser needs. */
@@ -52,7 +53,7 @@ final class Routes {
             post("/auth/refresh", GUEST),
             post("/auth/logout", PERSON),
             get("/me", PERSON),
-            post("/me/password", PERSON),
+            post("/me/password", PASSWORD),
             post("/orgs", PERSON),
             //
             delete("/orgs/{org}", may(OWNERSHIP)),

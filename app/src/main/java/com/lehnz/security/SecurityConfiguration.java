@@ -48,6 +48,7 @@ class SecurityConfiguration {
                 .cors(cors -> cors.configurationSource(browserOrigins()))
                 .addFilterAt(authentication(authenticator, gate, limits), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAfter(new RateLimitFilter(limits), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(new CarryThroughFilter(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(all -> all.anyExchange().access((who, context) -> decide(who, context)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (exchange, error) -> gate.refuse(exchange, null))

@@ -47,7 +47,7 @@ class SecurityDocument implements OpenApiCustomizer {
             case Access.Anyone _, Access.Operator _ -> {}
             case Access.SignIn _, Access.Guest _ -> add(operation, HttpStatus.TOO_MANY_REQUESTS);
             case Access.Key _ -> secured(operation, Authenticator.KEY, HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN);
-            case Access.Person _ -> secured(operation, TOKEN, HttpStatus.UNAUTHORIZED);
+            case Access.Person _, Access.Password _ -> secured(operation, TOKEN, HttpStatus.UNAUTHORIZED);
             case Access.May(var permission) -> {
                 secured(operation, TOKEN, HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND);
                 if (permission.least() != Role.MEMBER) {

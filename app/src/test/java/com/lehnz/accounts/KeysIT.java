@@ -140,6 +140,25 @@ class KeysIT {
     }
 
     @Test
+    void aKeyWhoseListIsEmptiedGoesByTheOrganizationsAgain() {
+        office.data(office.as(
+                Role.OWNER,
+                HttpMethod.PATCH,
+                office.path("/settings"),
+                Map.of("origins", List.of("https://a.example"))));
+        for (List<String> origins : List.of(List.of("https://b.example"), List.<String>of())) {
+            office.data(office.as(Role.DEVELOPER, HttpMethod.PATCH, path(publishable, ""), Map.of("origins", origins)));
+            boolean own = !origins.isEmpty();
+            recommend(text(publishable), "Origin", "https://b.example")
+                    .expectStatus()
+                    .isEqualTo(own ? 200 : 403);
+            recommend(text(publishable), "Origin", "https://a.example")
+                    .expectStatus()
+                    .isEqualTo(own ? 403 : 200);
+        }
+    }
+
+    @Test
     void aKeySaysWhenItWasLastUsed() {
         assertThat(keys().valueStream().anyMatch(key -> key.has("last_used_at")))
                 .isFalse();

@@ -2,6 +2,7 @@ package com.lehnz.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.audit.Actor;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Office;
 import com.lehnz.testing.Shops;
@@ -27,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 class LoginIT {
     @Autowired
     private Shops shops;
+
+    @Autowired
+    private Logins logins;
 
     private Office office;
 
@@ -84,6 +88,7 @@ class LoginIT {
             {"email": "ada", "password": "correct horse", "organization_name": "A"}        | 'email' must be an e-mail address
             {"email": "a@b", "password": "short", "organization_name": "A"}                | 'password' must have 10 characters or more
             {"email": "a@b", "password": "correct horse", "organization_name": " "}        | 'organization_name' must not be blank
+            {"email": "a@b", "password": "correct horse", "organization_name": "A\\nB"}     | 'organization_name' must not have line breaks
             {"email": "a@b", "password": "correct horse", "organization_name": "A", "x": 1} | Unknown field 'x'
             """)
     void aRegistrationIsToldWhichFieldIsWrong(String body, String message) {
@@ -130,6 +135,20 @@ class LoginIT {
                 .isOk();
 
         refresh(tokens.path("refresh_token").asString()).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void anOperatorGivesSomebodyANewPassword() {
+        Office other = shops.register();
+        String email = other.email(Role.OWNER);
+        String refreshToken = refreshToken(other.login(email, Office.PASSWORD));
+        String next = Logins.randomPassword();
+
+        logins.resetPassword(email, next, Actor.OPERATOR).block();
+
+        other.login(email, Office.PASSWORD).expectStatus().isUnauthorized();
+        refresh(refreshToken).expectStatus().isUnauthorized();
+        other.login(email, next).expectStatus().isOk();
     }
 
     @Test

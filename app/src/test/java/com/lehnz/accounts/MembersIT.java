@@ -2,12 +2,14 @@ package com.lehnz.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.engine.OrgId;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Mailbox;
 import com.lehnz.testing.Office;
 import com.lehnz.testing.Shops;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +25,9 @@ class MembersIT {
 
     @Autowired
     private Mailbox mailbox;
+
+    @Autowired
+    private People people;
 
     private Office office;
 
@@ -89,6 +94,49 @@ class MembersIT {
                 .isNotFound();
     }
 
+    /** Otherwise whoever is about to be removed could leave a way back in for themselves. */
+    @Test
+    void anInvitationIsWorthAsMuchAsWhoeverSentItMayStillDo() {
+        String ofRemoved = "back@" + office.org() + ".example";
+        String ofDemoted = "friend@" + office.org() + ".example";
+        office.data(office.as(
+                Role.ADMIN, HttpMethod.POST, office.path("/invitations"), Map.of("email", ofDemoted, "role", "ADMIN")));
+        office.data(office.as(
+                Role.ADMIN, HttpMethod.POST, office.path("/invitations"), Map.of("email", ofRemoved, "role", "ADMIN")));
+
+        changeRole(Role.OWNER, Role.ADMIN, Role.DEVELOPER).expectStatus().isOk();
+        accept(ofDemoted).expectStatus().isNotFound();
+        changeRole(Role.OWNER, Role.ADMIN, Role.ADMIN).expectStatus().isOk();
+        accept(ofDemoted).expectStatus().isOk();
+
+        remove(Role.OWNER, Role.ADMIN).expectStatus().isOk();
+        accept(ofRemoved).expectStatus().isNotFound();
+    }
+
+    private ResponseSpec accept(String email) {
+        return office.send(
+                null,
+                HttpMethod.POST,
+                "/auth/accept-invitation",
+                Map.of("token", mailbox.tokenOf(email), "password", Office.PASSWORD));
+    }
+
+    /** Each organization has an index, and a cluster has not room for any number of them. */
+    @Test
+    void aPersonCanOpenSoManyOrganizationsAndNoMore() {
+        String person = office.personId(Role.OWNER);
+        for (int others = 1; others < 20; others++) {
+            people.joins(person, OrgId.random()).block();
+        }
+
+        office.as(Role.OWNER, HttpMethod.POST, "/orgs", Map.of("name", "One more " + office.org()))
+                .expectStatus()
+                .isEqualTo(409);
+        office.register("other@" + office.org() + ".example", "One more " + office.org())
+                .expectStatus()
+                .isOk();
+    }
+
     @Test
     void aPersonCanBelongToSeveralOrganizations() {
         Office second = shops.register();
@@ -149,11 +197,14 @@ class MembersIT {
     @Test
     void whoIsRemovedIsOutAtOnce() {
         office.token(Role.DEVELOPER);
+        String person = office.personId(Role.DEVELOPER);
         remove(Role.ADMIN, Role.DEVELOPER).expectStatus().isOk();
 
         office.as(Role.DEVELOPER, HttpMethod.GET, office.path("/keys"), null)
                 .expectStatus()
                 .isNotFound();
+        assertThat(Objects.requireNonNull(people.find(person).block()).organizations())
+                .isEmpty();
     }
 
     @Test

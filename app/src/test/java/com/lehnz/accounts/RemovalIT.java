@@ -1,6 +1,7 @@
 package com.lehnz.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lehnz.audit.Actor;
 import com.lehnz.engine.Directory;
@@ -140,7 +141,10 @@ class RemovalIT {
     void anOperatorsChangeOfTheLimitIsInTheAuditLog() {
         Office office = shops.register();
 
-        settings.limit(new OrgId(office.org()), Actor.OPERATOR, 5_000L).block();
+        OrgId org = new OrgId(office.org());
+        settings.limit(org, Actor.OPERATOR, 5_000L).block();
+        assertThatThrownBy(() -> settings.limit(org, Actor.OPERATOR, 0L).block())
+                .hasMessageContaining("between 1 and");
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode entries = office.data(

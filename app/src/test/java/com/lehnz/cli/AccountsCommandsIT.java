@@ -47,5 +47,11 @@ class AccountsCommandsIT {
         run("accounts", "revoke", "--org", org, "--key", secret.split(" ")[0]);
         assertThat(run("accounts", "keys", "--org", org)).hasSize(2);
         run("accounts", "limit", "--org", org);
+
+        assertThat(run("accounts", "password", "--email", mark + "@example.com"))
+                .singleElement()
+                .asString()
+                .startsWith("Password")
+                .isNotEqualTo(created.getLast());
     }
 }

@@ -2,13 +2,17 @@ package com.lehnz.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.accounts.Role;
+import com.lehnz.testing.Office;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
 import com.lehnz.testing.TestEngines;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.FluxExchangeResult;
 
 /** Whoever guesses is stopped, each by the address that a trusted proxy saw. */
@@ -88,5 +92,21 @@ class BruteForceIT {
         // A key in use is at hand, so that guessers behind the same address do not lock its shop out.
         assertThat(recommend(shop.publishableKey(), "198.51.100.7").getStatus().value())
                 .isEqualTo(200);
+    }
+
+    /** A stolen access token is good for minutes; the password would be good for ever. */
+    @Test
+    void whoIsLoggedInCannotTryPasswordsEither() {
+        Office office = service.bean(Shops.class).register();
+        Map<String, String> guess = Map.of("current_password", "a guess", "new_password", "another password");
+        for (int i = 0; i < 10; i++) {
+            office.as(Role.OWNER, HttpMethod.POST, "/me/password", guess)
+                    .expectStatus()
+                    .isBadRequest();
+        }
+        office.as(Role.OWNER, HttpMethod.POST, "/me/password", guess)
+                .expectStatus()
+                .isEqualTo(429);
+        office.as(Role.OWNER, HttpMethod.GET, "/me", null).expectStatus().isOk();
     }
 }
