@@ -34,6 +34,11 @@ public final class EventBench {
     private static final int CLIENTS = 4;
     private static final int USERS = 2_000;
 
+    /** So many that nobody has a long history by the time that it matters. */
+    private static final int USERS_OF_WARM_UP = 50_000;
+
+    private static final int WARM_UP = 5_000;
+
     private final Target target;
     private final DemoShop shop;
     private final JsonMapper json;
@@ -51,15 +56,20 @@ public final class EventBench {
             target.loader().loadCatalog(new DemoShop(shop.items(), List.of(), List.of()), (what, done, total) -> {});
             target.awaitDone(Topic.ITEMS, shop.items().size());
             target.say().accept("Warming up");
-            throughput(http, generated(events / 4), false);
-            throughput(http, generated(events), true);
+            if (!Race.warmUp(() -> workThrough(http, generated(WARM_UP, USERS_OF_WARM_UP)))) {
+                target.say().accept("(still compiling)");
+            }
+            throughput(http, generated(events, USERS));
             for (int rate : rates) {
                 freshness(http, rate, probes);
             }
         }
     }
 
-    private void throughput(Http http, List<List<DemoEvent>> batches, boolean report) throws Exception {
+    /** How long it took until all was accepted, and until all was worked through. */
+    private record Took(double accepted, double worked) {}
+
+    private Took workThrough(Http http, List<List<DemoEvent>> batches) throws Exception {
         int events = batches.stream().mapToInt(List::size).sum();
         List<HttpRequest> requests = batches.stream().map(this::ingest).toList();
         long before = target.done(Topic.EVENTS);
@@ -69,10 +79,14 @@ public final class EventBench {
                 .toList());
         double accepted = seconds(start);
         target.awaitDone(Topic.EVENTS, before + events);
-        double worked = seconds(start);
-        if (!report) {
-            return;
-        }
+        return new Took(accepted, seconds(start));
+    }
+
+    private void throughput(Http http, List<List<DemoEvent>> batches) throws Exception {
+        int events = batches.stream().mapToInt(List::size).sum();
+        Took took = workThrough(http, batches);
+        double accepted = took.accepted();
+        double worked = took.worked();
         double produced = bareProduce(batches);
         double stored = bareBulk(http, batches);
         say("accepted over HTTP", events, accepted);
@@ -164,7 +178,7 @@ public final class EventBench {
         return background.scheduleAtFixedRate(
                 () -> {
                     try {
-                        http.send(ingest(generated(perRequest).getFirst()));
+                        http.send(ingest(generated(perRequest, USERS).getFirst()));
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -174,12 +188,12 @@ public final class EventBench {
                 TimeUnit.NANOSECONDS);
     }
 
-    private synchronized List<List<DemoEvent>> generated(int events) {
+    private synchronized List<List<DemoEvent>> generated(int events, int users) {
         List<List<DemoEvent>> batches = new ArrayList<>();
         for (int from = 0; from < events; from += BATCH) {
             batches.add(IntStream.range(from, Math.min(from + BATCH, events))
                     .mapToObj(i -> click(
-                            "user-" + random.nextInt(USERS), UUID.randomUUID().toString()))
+                            "user-" + random.nextInt(users), UUID.randomUUID().toString()))
                     .toList());
         }
         return batches;

@@ -37,12 +37,23 @@ final class Race {
      * @return whether it came to that in time
      */
     static boolean warmUp(List<Lane> lanes, int clients) throws Exception {
+        return warmUp(() -> run(lanes, clients, WARM_UP));
+    }
+
+    /** Something to do again and again. */
+    @FunctionalInterface
+    interface Lap {
+        void run() throws Exception;
+    }
+
+    /** @return whether there was hardly anything to compile any more in time */
+    static boolean warmUp(Lap lap) throws Exception {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         while (System.nanoTime() < deadline) {
             long compiled = compiler.getTotalCompilationTime();
             long start = System.nanoTime();
-            run(lanes, clients, WARM_UP);
+            lap.run();
             double elapsed = (System.nanoTime() - start) / 1e6;
             if (compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
                 return true;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facets every leaf as {@code path=value}: what equality is asked of
  * @param paths every path there is: what {@code exists} is asked of
- * @param numbers leaves that are numbers, by field name: what ranges are asked of
+ * @param numbers leaves that are numbers, by field name: what ranges are asked of; of a list any may lie within
  * @param dates leaves that are ISO 8601 dates, by field name, in milliseconds since 1970
  */
 record AttributeProjection(
-        Set<String> facets, Set<String> paths, Map<String, Double> numbers, Map<String, Long> dates) {
+        Set<String> facets, Set<String> paths, Map<String, Set<Double>> numbers, Map<String, Set<Long>> dates) {
     static final int MOST_FACETS = 10_000;
     static final int DEEPEST = 20;
 
@@ -48,7 +48,8 @@ record AttributeProjection(
         facets.add(AttributeFields.facet(path, number));
         double value = number.doubleValue();
         if (Double.isFinite(value)) {
-            numbers.putIfAbsent(AttributeFields.field(path), value);
+            numbers.computeIfAbsent(AttributeFields.field(path), first -> new LinkedHashSet<>())
+                    .add(value);
         }
     }
 
@@ -56,7 +57,8 @@ record AttributeProjection(
         facets.add(AttributeFields.facet(path, text));
         Instant date = Dates.parse(text);
         if (date != null) {
-            dates.putIfAbsent(AttributeFields.field(path), date.toEpochMilli());
+            dates.computeIfAbsent(AttributeFields.field(path), first -> new LinkedHashSet<>())
+                    .add(date.toEpochMilli());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class ItemDocument {
         setOrRemove("name", text(item.attributes().get("name")), set, remove);
         setOrRemove("category", text(item.attributes().get("category")), set, remove);
         setOrRemove("brand", text(item.attributes().get("brand")), set, remove);
-        setOrRemove("price", projection.numbers().get("price"), set, remove);
+        setOrRemove("price", price(projection), set, remove);
         setOrRemove("text_hash", item.textHash(), set, remove);
         set.put("created_at", createdAt(item, now).toString());
         if (vector != null) {
@@ -82,11 +83,18 @@ final class ItemDocument {
         return said != null ? said : Objects.requireNonNullElse(item.createdAt(), now);
     }
 
-    /** The text of an attribute that should be one: a list counts by its first. */
+    private static @Nullable Double price(AttributeProjection projection) {
+        return projection.numbers().getOrDefault("price", Set.of()).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The text of an attribute that should be one: a list counts by its first. In CSV, what looks like a number is one. */
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case String text when !text.isBlank() -> AttributeFields.cut(text, 1_000);
-            case List<?> list when !list.isEmpty() && list.getFirst() instanceof String text -> text(text);
+            case Number number -> number.toString();
+            case List<?> list when !list.isEmpty() && !(list.getFirst() instanceof List) -> text(list.getFirst());
             case null, default -> null;
         };
     }

@@ -9,6 +9,7 @@ import com.lehnz.engine.Generation;
 import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
 import com.lehnz.engine.WriteResult;
+import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler.Rejected;
 import com.lehnz.pipeline.Rejections;
@@ -62,7 +63,8 @@ public class ItemMerge {
     /**
      * What became of upserts.
      *
-     * @param added items that nobody has spoken of before
+     * @param added items that nobody has spoken of before; also where the same upserts said so already, because the rest of
+     *     their batch failed
      * @param rejected upserts that can never be stored
      */
     public record Merged(List<String> added, List<Rejected<ItemUpsert>> rejected) {}
@@ -76,15 +78,31 @@ public class ItemMerge {
         Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
         return documents
                 .getAll(generation.org(), generation.index(), byItem.keySet(), StoredItem.class, StoredItem.FIELDS)
-                .map(stored -> changes(byItem, itemId -> Base.of(stored.get(itemId))))
-                .flatMap(changes -> write(generation, changes, byItem));
+                .flatMap(stored -> {
+                    Function<String, Base> bases = itemId -> Base.of(stored.get(itemId));
+                    return write(generation, changes(byItem, bases), byItem)
+                            .map(rejected -> new Merged(added(byItem, bases), rejected));
+                });
+    }
+
+    /** Nobody has spoken of them before these upserts, as far as it can be told: one may be delivered again. */
+    private static List<String> added(Map<String, List<Received<ItemUpsert>>> byItem, Function<String, Base> bases) {
+        List<String> added = new ArrayList<>();
+        byItem.forEach((itemId, upserts) -> {
+            Position last = bases.apply(itemId).item().position();
+            if (last == null || upserts.stream().anyMatch(upsert -> upsert.stood(last))) {
+                added.add(itemId);
+            }
+        });
+        return added;
     }
 
     /**
      * Puts items into a generation that say nothing but what the upserts say. How old they are, and the vectors of texts
      * that are still the same, are taken from another one.
      */
-    public Mono<Merged> replace(Generation known, Generation into, List<Received<ItemUpsert>> upserts) {
+    public Mono<List<Rejected<ItemUpsert>>> replace(
+            Generation known, Generation into, List<Received<ItemUpsert>> upserts) {
         Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
         return Mono.zip(
                         documents.getAll(
@@ -147,7 +165,7 @@ public class ItemMerge {
         return changes;
     }
 
-    private Mono<Merged> write(
+    private Mono<List<Rejected<ItemUpsert>>> write(
             Generation generation, List<Change> changes, Map<String, List<Received<ItemUpsert>>> byItem) {
         return Mono.zip(embed(changes), rangeFields.of(generation))
                 .flatMap(prepared -> {
@@ -164,12 +182,7 @@ public class ItemMerge {
                     return writer.write(writes);
                 })
                 .doOnNext(results -> requireOpen(generation, results))
-                .map(results -> new Merged(
-                        changes.stream()
-                                .filter(change -> change.base().item() == StoredItem.UNKNOWN)
-                                .map(Change::itemId)
-                                .toList(),
-                        Rejections.of(results, byItem)));
+                .map(results -> Rejections.of(results, byItem));
     }
 
     /** Its place was taken since it was read: what was merged with it must be merged with its successor. */

@@ -8,4 +8,7 @@ import reactor.core.publisher.Mono;
 public interface NewItems {
     /** Completes when nothing more is to be done; may be told of the same items again. */
     Mono<Void> arrived(OrgId org, Collection<String> itemIds);
+
+    /** The same, of a whole catalog, any of which may be new. */
+    Mono<Void> arrived(OrgId org);
 }

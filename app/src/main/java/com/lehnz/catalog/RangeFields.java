@@ -48,11 +48,11 @@ class RangeFields {
             this.most = most;
         }
 
-        Map<String, Double> numbers(Map<String, Double> values) {
+        <T> Map<String, T> numbers(Map<String, T> values) {
             return admitted(values, numbers);
         }
 
-        Map<String, Long> dates(Map<String, Long> values) {
+        <T> Map<String, T> dates(Map<String, T> values) {
             return admitted(values, dates);
         }
 

@@ -23,7 +23,7 @@ public final class AttributeFields {
         return bounded(path);
     }
 
-    /** A leaf as equality asks for it: strings without regard to case, numbers by value, so that 80 is 80.0. */
+    /** A leaf as equality asks for it: strings without regard to case, numbers by value, so that 80 is 80.0 and "80". */
     public static String facet(String path, Object value) {
         String text = value instanceof Number number ? canonical(number) : value.toString();
         return bounded(path.replace("\\", "\\\\").replace("=", "\\=")) + "=" + bounded(text.toLowerCase(Locale.ROOT));
@@ -47,7 +47,12 @@ public final class AttributeFields {
             case Float f -> new BigDecimal(f.toString());
             default -> BigDecimal.valueOf(number.longValue());
         };
-        return exact == null ? number.toString() : exact.stripTrailingZeros().toString();
+        return exact == null ? number.toString() : digits(exact.stripTrailingZeros());
+    }
+
+    /** As people write it, and filters out of a page's address have it; with an exponent where that would take too long. */
+    private static String digits(BigDecimal number) {
+        return Math.abs(number.scale()) <= LONGEST ? number.toPlainString() : number.toString();
     }
 
     private static String bounded(String text) {

@@ -155,10 +155,15 @@ public class Documents {
                         .toList());
     }
 
-    /** Runs a search over the items of a generation; best first. */
-    public Mono<List<ItemHit>> searchItems(Generation items, Search search) {
+    /**
+     * Runs a search over the items of a generation; best first.
+     *
+     * @param preference searches with the same one are answered by the same copies; null for any
+     */
+    public Mono<List<ItemHit>> searchItems(Generation items, Search search, @Nullable String preference) {
         return EngineCalls.call(
-                        properties.timeout(), () -> client.search(search.toRequest(items.name()), ItemSource.class))
+                        properties.timeout(),
+                        () -> client.search(search.toRequest(items.name(), preference), ItemSource.class))
                 .map(response ->
                         response.hits().hits().stream().map(Documents::hit).toList());
     }

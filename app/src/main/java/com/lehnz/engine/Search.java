@@ -1,6 +1,7 @@
 package com.lehnz.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.FieldAndFormat;
@@ -20,9 +21,10 @@ public record Search(Query query, int from, int size, boolean vectors) {
     /** Where a hit's id is among the values that it is sorted by. */
     static final int ID_IN_SORT = 1;
 
-    SearchRequest toRequest(String index) {
+    SearchRequest toRequest(String index, @Nullable String preference) {
         SearchRequest.Builder request = new SearchRequest.Builder()
                 .index(index)
+                .preference(preference)
                 .query(query)
                 .from(from)
                 .size(size)
@@ -44,6 +46,6 @@ public record Search(Query query, int from, int size, boolean vectors) {
 
     /** The body as it is sent to {@code _search}. */
     public String toJson() {
-        return toRequest("any").toJsonString();
+        return toRequest("any", null).toJsonString();
     }
 }

@@ -12,6 +12,7 @@ import com.lehnz.signals.Exposure;
 import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ItemSignals;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,12 @@ class EventProcessor implements RecordHandler<Event> {
             return Optional.empty();
         }
         var interaction = new Interaction(
-                event.eventId(), event.itemId(), event.eventName(), event.sessionId(), weight, Event.at(received));
+                event.eventId(),
+                event.itemId(),
+                event.eventName(),
+                event.sessionId(),
+                weight,
+                Event.at(received).truncatedTo(ChronoUnit.MILLIS));
         return Optional.of(received.with(interaction));
     }
 }

@@ -2,6 +2,7 @@ package com.lehnz.events;
 
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Documents;
+import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Outcome;
@@ -9,6 +10,7 @@ import com.lehnz.engine.Write;
 import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -26,6 +28,12 @@ import reactor.core.publisher.Mono;
 /** Stores each event once, whatever is sent twice and whatever is delivered twice. */
 @Component
 class EventStore {
+    /**
+     * Events say when they were stored. What was learned up to a moment looks for others of the two minutes before it, so
+     * one that has waited for longer is written anew, as stored later.
+     */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
     private final Documents documents;
     private final BulkWriter writer;
 
@@ -53,7 +61,9 @@ class EventStore {
                     .<Write>map(event ->
                             new Write.Create(org, index(event), event.body().eventId(), StoredEvent.of(org, event)))
                     .toList();
-            return writer.write(creates).flatMap(results -> settle(org, firstOfId, results));
+            return writer.write(creates)
+                    .timeout(LONGEST_WRITE, Mono.error(() -> new EngineUnavailableException("events are not taken")))
+                    .flatMap(results -> settle(org, firstOfId, results));
         });
     }
 

@@ -31,6 +31,11 @@ public record EventWeights(
         @DefaultValue("2") double engagement,
         @DefaultValue("10") double conversion) {
 
+    /** What is a thousand times a purchase is a slip of the pen, and would drown all other evidence for years. */
+    static final double LARGEST = 10_000;
+
+    static final String SIZE = "event weights must lie between -10000 and 10000";
+
     static final String ORDER = "event weights must keep their order: remove_from_cart < 0 < view, search < click"
             + " < add_to_cart < checkout_start < purchase, and exposure < engagement < conversion";
 
@@ -98,6 +103,15 @@ public record EventWeights(
                 && 0 <= exposure
                 && exposure < engagement
                 && engagement < conversion;
+    }
+
+    @AssertTrue(message = SIZE)
+    boolean isOfSize() {
+        return byName().values().stream().allMatch(EventWeights::isOfSize);
+    }
+
+    static boolean isOfSize(double weight) {
+        return Math.abs(weight) <= LARGEST;
     }
 
     double of(Event event) {

@@ -62,7 +62,9 @@ class WeightsEndpoint {
         record.allowOnly(EventWeights.NAMES);
         for (String name : EventWeights.NAMES) {
             Double weight = record.number(name);
-            if (weight != null) {
+            if (weight != null && !EventWeights.isOfSize(weight)) {
+                record.reject(name, EventWeights.SIZE);
+            } else if (weight != null) {
                 changed.put(name, weight);
             }
         }

@@ -3,6 +3,7 @@ package com.lehnz.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,6 +24,8 @@ final class DeadLetterRecord {
     private static final String ACCEPTED_AT = "lehnz-accepted-at";
     private static final String REASON = "lehnz-reason";
     private static final String REPLAYED = "lehnz-replayed";
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private DeadLetterRecord() {}
 
@@ -72,11 +75,13 @@ final class DeadLetterRecord {
         return header == null ? null : DeadLetterId.of(text(header));
     }
 
-    /** Where a letter, or a replayed record, first stood; null for any other record. */
+    /** Where a letter, or a replayed record, first stood; null for any other record, whatever its producer put into it. */
     static @Nullable Position position(Headers headers) {
-        return headers.lastHeader(LOG) == null
-                ? null
-                : new Position(get(headers, LOG), Long.parseLong(get(headers, OFFSET)));
+        Header log = headers.lastHeader(LOG);
+        Header offset = headers.lastHeader(OFFSET);
+        return log != null && offset != null && DIGITS.matcher(text(offset)).matches()
+                ? new Position(text(log), Long.parseLong(text(offset)))
+                : null;
     }
 
     private static void put(Headers headers, Position position) {
@@ -97,6 +102,7 @@ final class DeadLetterRecord {
     }
 
     private static String text(Header header) {
-        return new String(header.value(), StandardCharsets.UTF_8);
+        byte @Nullable [] value = header.value();
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,8 @@
 package com.lehnz.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String source, long row) {
     private static final String HEADER = "lehnz-origin";
+    private static final Pattern TEXT = Pattern.compile("(.+)/(\\d{1,18})", Pattern.DOTALL);
 
     void addTo(Headers headers) {
         headers.add(HEADER, (source + "/" + row).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Null where the record was sent by itself. */
+    /** Null where the record was sent by itself, or says something else under this name. */
     static @Nullable Origin of(Headers headers) {
         Header header = headers.lastHeader(HEADER);
-        if (header == null) {
+        if (header == null || header.value() == null) {
             return null;
         }
-        String text = new String(header.value(), StandardCharsets.UTF_8);
-        int slash = text.lastIndexOf('/');
-        return new Origin(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
+        Matcher matcher = TEXT.matcher(new String(header.value(), StandardCharsets.UTF_8));
+        return matcher.matches() ? new Origin(matcher.group(1), Long.parseLong(matcher.group(2))) : null;
     }
 }

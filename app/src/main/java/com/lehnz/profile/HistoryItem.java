@@ -1,15 +1,12 @@
 package com.lehnz.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 
 /**
  * An item that a user's history speaks for.
  *
  * @param weight of the strongest thing they did with it, halved with every half-life of age; largest is not 1
- * @param at when they last did something with it
  */
 public record HistoryItem(
         @JsonProperty("item_id") String itemId,
-        @JsonProperty("weight") double weight,
-        @JsonProperty("at") Instant at) {}
+        @JsonProperty("weight") double weight) {}

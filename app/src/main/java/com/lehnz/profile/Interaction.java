@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId which event it was, so that one that comes again is known
  * @param sessionId the visit it belongs to, where the sender says so
  * @param weight how much it says about their taste; negative where it speaks against the item
+ * @param at to the millisecond
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Interaction(
@@ -19,7 +20,7 @@ public record Interaction(
         @JsonProperty("event_name") String eventName,
         @JsonProperty("session_id") @Nullable String sessionId,
         @JsonProperty("weight") double weight,
-        @JsonProperty("at") Instant at) {
+        @JsonProperty("at") @Millis Instant at) {
     static final String ADD_TO_CART = "add_to_cart";
     static final String REMOVE_FROM_CART = "remove_from_cart";
     public static final String PURCHASE = "purchase";

@@ -32,43 +32,38 @@ final class Interests {
 
     private static final class Group {
         private final VectorSum sum = new VectorSum();
-        private float[] middle;
         private double weight;
 
-        private Group(Item leader) {
-            middle = leader.vector();
-            add(leader);
-        }
-
         private void add(Item item) {
-            float[] moved = sum.add(item.weight(), item.vector()).unit();
-            middle = moved == null ? middle : moved;
+            sum.add(item.weight(), item.vector());
             weight += item.weight();
-        }
-
-        private double nearness(Item item) {
-            return VectorSum.dot(middle, item.vector());
         }
     }
 
     static List<Interest> of(Stream<Item> items) {
         List<Group> groups = new ArrayList<>();
         items.sorted(STRONGEST_FIRST).forEach(item -> {
-            Group nearest = groups.stream()
-                    .max(Comparator.comparingDouble(group -> group.nearness(item)))
-                    .filter(group -> groups.size() >= MOST_GROUPS || group.nearness(item) >= NEAR)
-                    .orElse(null);
-            if (nearest == null) {
-                groups.add(new Group(item));
-            } else {
-                nearest.add(item);
+            Group nearest = null;
+            double nearness = -1;
+            for (Group group : groups) {
+                double cosine = group.sum.cosine(item.vector());
+                if (cosine > nearness) {
+                    nearest = group;
+                    nearness = cosine;
+                }
             }
+            if (nearest == null || nearness < NEAR && groups.size() < MOST_GROUPS) {
+                nearest = new Group();
+                groups.add(nearest);
+            }
+            nearest.add(item);
         });
         double total = groups.stream().mapToDouble(group -> group.weight).sum();
         return groups.stream()
                 .sorted(Comparator.<Group>comparingDouble(group -> group.weight).reversed())
                 .limit(MOST_INTERESTS)
-                .map(group -> new Interest(group.middle, group.weight / total))
+                .flatMap(group ->
+                        Stream.ofNullable(group.sum.unit()).map(middle -> new Interest(middle, group.weight / total)))
                 .toList();
     }
 }

@@ -79,23 +79,28 @@ public class ProfileLearner {
                             }
                         }
                     }
-                    return writes(org, drafts);
+                    return facts(org, drafts)
+                            .map(facts -> drafts.stream()
+                                    .map(draft -> write(org, draft, facts))
+                                    .toList());
                 })
                 .doOnNext(Rejections::requireNone)
                 .then();
     }
 
-    /** Derives profiles anew from what they hold: more is known of their items now. */
+    /** Derives profiles anew from what they hold, where an item has come that they waited for. */
     Mono<Void> renew(OrgId org, Collection<String> userIds) {
-        return users.modify(
-                        org,
-                        userIds,
-                        found -> writes(
-                                org,
-                                found.stream()
-                                        .filter(user -> user.stored() != null && !user.isErased())
-                                        .map(user -> draft(org, user, Map.of()))
-                                        .toList()))
+        return users.modify(org, userIds, found -> {
+                    List<Draft> drafts = found.stream()
+                            .filter(user -> user.stored() != null && !user.isErased())
+                            .map(user -> draft(org, user, Map.of()))
+                            .toList();
+                    return facts(org, drafts)
+                            .map(facts -> drafts.stream()
+                                    .filter(draft -> draft.waitsForOneOf(facts.keySet()))
+                                    .map(draft -> write(org, draft, facts))
+                                    .toList());
+                })
                 .doOnNext(Rejections::requireNone)
                 .then();
     }
@@ -104,6 +109,10 @@ public class ProfileLearner {
     private record Draft(Users.User user, UserDocument document, Profile before, Profile evidence) {
         private boolean changesAnything() {
             return user.stored() == null || evidence != before;
+        }
+
+        private boolean waitsForOneOf(Set<String> itemIds) {
+            return before.waitingFor().stream().anyMatch(itemIds::contains);
         }
     }
 
@@ -124,12 +133,10 @@ public class ProfileLearner {
         return new Draft(user, document, before, evidence);
     }
 
-    private Mono<List<Write>> writes(OrgId org, Collection<Draft> drafts) {
+    private Mono<Map<String, ItemFacts>> facts(OrgId org, List<Draft> drafts) {
         Set<String> itemIds = new HashSet<>();
         drafts.forEach(draft -> itemIds.addAll(draft.evidence().itemIds()));
-        return items.facts(org, itemIds, tasteRule.model())
-                .map(facts ->
-                        drafts.stream().map(draft -> write(org, draft, facts)).toList());
+        return items.facts(org, itemIds, tasteRule.model());
     }
 
     private Write write(OrgId org, Draft draft, Map<String, ItemFacts> facts) {

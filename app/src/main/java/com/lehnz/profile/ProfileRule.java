@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  * often or in what portions they come.
  */
 record ProfileRule(ProfileProperties properties) {
-    private static final Comparator<Interaction> NEWEST_FIRST =
-            Comparator.comparing(Interaction::at).reversed().thenComparing(Interaction::eventId);
+    /** Of events of one moment, whatever was done with a cart came after something was put into it. */
+    private static final Comparator<Interaction> NEWEST_FIRST = Comparator.comparing(Interaction::at)
+            .reversed()
+            .thenComparing(interaction -> interaction.is(Interaction.ADD_TO_CART))
+            .thenComparing(Interaction::eventId);
 
     private static final Comparator<Purchase> NEWEST_PURCHASE_FIRST =
             Comparator.comparing(Purchase::at).reversed().thenComparing(Purchase::itemId);

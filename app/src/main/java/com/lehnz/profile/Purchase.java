@@ -10,4 +10,4 @@ import java.time.Instant;
 public record Purchase(
         @JsonProperty("item_id") String itemId,
         @JsonProperty("weight") double weight,
-        @JsonProperty("at") Instant at) {}
+        @JsonProperty("at") @Millis Instant at) {}

@@ -2,11 +2,14 @@ package com.lehnz.profile;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A user's interactions by visit. Those that name a session belong to it, whatever lies between them; among the others a
@@ -45,7 +48,7 @@ final class Sessions {
         return visit;
     }
 
-    /** What a visit came to. */
+    /** What a visit came to: of too many items those that came closest to being bought, the newest of them first. */
     static Session summary(List<Interaction> newestFirst, int items) {
         Map<String, Interaction> strongest = new LinkedHashMap<>();
         for (Interaction interaction : newestFirst) {
@@ -55,12 +58,20 @@ final class Sessions {
                 newestFirst.getLast().at(),
                 newestFirst.getFirst().at(),
                 newestFirst.stream().anyMatch(interaction -> interaction.is(Interaction.PURCHASE)),
-                strongest.values().stream().limit(items).toList());
+                strongest(strongest.values(), items));
     }
 
     private static final Comparator<Interaction> BY_STRENGTH = Comparator.comparingDouble(i -> Math.abs(i.weight()));
 
+    private static List<Interaction> strongest(Collection<Interaction> newestFirst, int most) {
+        Set<Interaction> kept =
+                newestFirst.stream().sorted(BY_STRENGTH.reversed()).limit(most).collect(Collectors.toSet());
+        return newestFirst.stream().filter(kept::contains).toList();
+    }
+
+    /** What was taken back was not wanted after all, unless it had been bought. */
     private static Interaction stronger(Interaction newer, Interaction older) {
-        return BY_STRENGTH.compare(older, newer) > 0 ? older : newer;
+        boolean takenBack = newer.is(Interaction.REMOVE_FROM_CART) && !older.is(Interaction.PURCHASE);
+        return !takenBack && BY_STRENGTH.compare(older, newer) > 0 ? older : newer;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ record TasteRule(ProfileProperties properties, String model) {
     private static final int MOST_SESSION_ITEMS = 20;
     private static final int MOST_AFFINITIES = 20;
     private static final int MOST_HISTORY = 100;
+
+    /** Queries ask for categories and brands without regard to case: two spellings of one would count twice. */
+    private static final Comparator<String> ONE_SPELLING = String.CASE_INSENSITIVE_ORDER;
 
     private static final Comparator<HistoryItem> STRONGEST_FIRST =
             Comparator.comparingDouble(HistoryItem::weight).reversed().thenComparing(HistoryItem::itemId);
@@ -55,10 +59,11 @@ record TasteRule(ProfileProperties properties, String model) {
         List<Counted> counted = counted(recent, facts);
         List<List<Interaction>> visits = Sessions.of(recent, properties.sessionGap());
         List<Counted> visit = visits.isEmpty() ? List.of() : counted(visits.getFirst(), facts);
+        List<Interest> interests = interests(counted);
         return new Taste(
                 model,
-                interestVector(counted),
-                interests(counted),
+                interests.isEmpty() ? null : interestVector(counted),
+                interests,
                 sessionVector(visit),
                 history(recent, purchased),
                 purchased.stream().map(Purchase::itemId).toList(),
@@ -89,12 +94,21 @@ record TasteRule(ProfileProperties properties, String model) {
         return sum.unit();
     }
 
+    /** Of the last few steps, without what they took back: away from that is no direction. */
     private static float @Nullable [] sessionVector(List<Counted> visit) {
-        VectorSum sum = new VectorSum();
+        List<Counted> steps = visit.subList(0, Math.min(SESSION_STEPS, visit.size()));
+        Map<String, Double> weights = new HashMap<>();
         double recency = 1;
-        for (Counted each : visit.subList(0, Math.min(SESSION_STEPS, visit.size()))) {
-            addTo(sum, each, each.interaction().weight() * recency);
+        for (Counted step : steps) {
+            weights.merge(step.interaction().itemId(), step.interaction().weight() * recency, Double::sum);
             recency *= SESSION_STEP_DECAY;
+        }
+        VectorSum sum = new VectorSum();
+        for (Counted step : steps) {
+            Double weight = weights.remove(step.interaction().itemId());
+            if (weight != null && weight > 0) {
+                addTo(sum, step, weight);
+            }
         }
         return sum.unit();
     }
@@ -123,34 +137,27 @@ record TasteRule(ProfileProperties properties, String model) {
     }
 
     private List<HistoryItem> history(List<Interaction> recent, List<Purchase> purchased) {
-        Stream<HistoryItem> did = recent.stream()
+        Stream<Purchase> did = recent.stream()
                 .filter(each -> each.weight() > 0)
-                .map(each -> new HistoryItem(each.itemId(), each.weight(), each.at()));
-        Stream<HistoryItem> bought =
-                purchased.stream().map(each -> new HistoryItem(each.itemId(), each.weight(), each.at()));
-        Map<String, HistoryItem> items = new HashMap<>();
+                .map(each -> new Purchase(each.itemId(), each.weight(), each.at()));
         Instant newest = Stream.concat(
                         recent.stream().limit(1).map(Interaction::at),
                         purchased.stream().limit(1).map(Purchase::at))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        Stream.concat(did, bought)
-                .map(each -> new HistoryItem(
+        Map<String, Double> strongest = new HashMap<>();
+        Stream.concat(did, purchased.stream())
+                .forEach(each -> strongest.merge(
                         each.itemId(),
                         each.weight() * decay(each.at(), newest, properties.historyHalfLife()),
-                        each.at()))
-                .forEach(each -> items.merge(each.itemId(), each, TasteRule::strongest));
-        return items.values().stream()
+                        Math::max));
+        return strongest.entrySet().stream()
+                .map(each -> new HistoryItem(each.getKey(), each.getValue()))
+                // What is too long ago for its weight to be told from nothing is none.
+                .filter(each -> each.weight() > 0)
                 .sorted(STRONGEST_FIRST)
                 .limit(MOST_HISTORY)
                 .toList();
-    }
-
-    private static HistoryItem strongest(HistoryItem one, HistoryItem other) {
-        return new HistoryItem(
-                one.itemId(),
-                Math.max(one.weight(), other.weight()),
-                one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
     private static List<String> cart(List<Interaction> newestFirst) {
@@ -169,7 +176,7 @@ record TasteRule(ProfileProperties properties, String model) {
     }
 
     private static Map<String, Double> shares(List<Counted> counted, Function<ItemFacts, @Nullable String> property) {
-        Map<String, Double> weights = new HashMap<>();
+        Map<String, Double> weights = new TreeMap<>(ONE_SPELLING);
         for (Counted each : counted) {
             String value = each.item() == null ? null : property.apply(each.item());
             if (value != null) {
@@ -191,10 +198,12 @@ record TasteRule(ProfileProperties properties, String model) {
 
     private static Map<String, Double> prices(List<Counted> counted) {
         Map<String, PriceMean> means = new LinkedHashMap<>();
+        Map<String, String> spellings = new TreeMap<>(ONE_SPELLING);
         for (Counted each : counted) {
             String category = each.item() == null ? null : each.item().category();
             if (category != null) {
-                means.computeIfAbsent(category, first -> new PriceMean()).add(each);
+                means.computeIfAbsent(spellings.computeIfAbsent(category, first -> first), first -> new PriceMean())
+                        .add(each);
             }
         }
         Map<String, Double> prices = new LinkedHashMap<>();

@@ -54,32 +54,42 @@ public sealed interface Boost {
         }
     }
 
-    /** Halved where a price is half as much again as what the user usually pays in the item's category, or half of it. */
+    /**
+     * The ratio of an item's price to what the user usually pays in its category, whichever way it is below 1, to the power
+     * that halves it at half as much again: people compare prices by ratios. What is far off keeps its order at
+     * {@value #LEAST}; an item without a price counts {@value #UNKNOWN}.
+     */
     record PriceNear(
             Map<String, Double> usualByCategory, @Nullable Double usual) implements Boost {
-        private static final double TOLERANCE = 0.5;
+        private static final double POWER = Math.log(2) / Math.log(1.5);
+        private static final double LEAST = 0.05;
+        private static final double UNKNOWN = 0.5;
+        private static final String SOURCE =
+                "max(least, pow(min(max(doc['price'].value, 0), usual) / max(doc['price'].value, usual), power))";
 
         @Override
         public List<FunctionScore> toFunctions() {
             List<FunctionScore> functions = new ArrayList<>();
-            usualByCategory.forEach((category, price) -> functions.add(near(price, Queries.category(category))));
+            Query priced = Query.of(query -> query.exists(exists -> exists.field("price")));
+            functions.add(weight(Query.of(query -> query.bool(bool -> bool.mustNot(priced))), UNKNOWN));
+            usualByCategory.forEach(
+                    (category, price) -> functions.add(near(price, priced, Queries.category(category))));
             if (usual != null) {
                 List<FieldValue> known =
                         usualByCategory.keySet().stream().map(FieldValue::of).toList();
                 functions.add(near(
                         usual,
+                        priced,
                         Query.of(query -> query.bool(bool -> bool.mustNot(not ->
                                 not.terms(terms -> terms.field("category").terms(values -> values.value(known))))))));
             }
             return functions;
         }
 
-        private static FunctionScore near(double price, Query where) {
-            return FunctionScore.of(function -> function.filter(where)
-                    .gauss(gauss -> gauss.field("price")
-                            .placement(place -> place.origin(JsonData.of(price))
-                                    .scale(JsonData.of(price * TOLERANCE))
-                                    .decay(0.5))));
+        private static FunctionScore near(double usual, Query priced, Query where) {
+            return FunctionScore.of(function -> function.filter(both -> both.bool(bool -> bool.filter(priced, where)))
+                    .scriptScore(script -> script.script(
+                            Queries.expression(SOURCE, Map.of("least", LEAST, "usual", usual, "power", POWER)))));
         }
     }
 

@@ -13,18 +13,33 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 public sealed interface Filter {
     Query toQuery();
 
-    record AnyOf(String path, List<Object> values) implements Filter {
+    /** How many values a query has to look for. */
+    default int values() {
+        return 1;
+    }
+
+    record AnyOf(String path, List<Object> any) implements Filter {
+        @Override
+        public int values() {
+            return any.size();
+        }
+
         @Override
         public Query toQuery() {
             return terms(
                     "facets",
-                    values.stream()
+                    any.stream()
                             .map(value -> AttributeFields.facet(path, value))
                             .toList());
         }
     }
 
     record OfType(List<String> types) implements Filter {
+        @Override
+        public int values() {
+            return types.size();
+        }
+
         @Override
         public Query toQuery() {
             return terms(
@@ -40,7 +55,12 @@ public sealed interface Filter {
         }
     }
 
-    /** @param bounds values of {@code gt}, {@code gte}, {@code lt}, {@code lte}; dates in milliseconds since 1970 */
+    /**
+     * Dates are whole milliseconds, and asked for with {@code gte} and {@code lt} alone: OpenSearch rounds the other two to
+     * the end of the millisecond, which before 1970 is the end of the one before.
+     *
+     * @param bounds values of {@code gt}, {@code gte}, {@code lt}, {@code lte}; dates in milliseconds since 1970
+     */
     record Range(String path, Kind kind, Map<String, Number> bounds) implements Filter {
         public enum Kind {
             NUMBERS,
@@ -54,11 +74,14 @@ public sealed interface Filter {
                 range.field(field);
                 bounds.forEach((bound, number) -> {
                     JsonData value = JsonData.of(number);
-                    switch (bound) {
+                    JsonData next = JsonData.of(number.longValue() + 1);
+                    switch (kind == Kind.DATES ? "date " + bound : bound) {
                         case "gt" -> range.gt(value);
-                        case "gte" -> range.gte(value);
-                        case "lt" -> range.lt(value);
                         case "lte" -> range.lte(value);
+                        case "gte", "date gte" -> range.gte(value);
+                        case "lt", "date lt" -> range.lt(value);
+                        case "date gt" -> range.gte(next);
+                        case "date lte" -> range.lt(next);
                         default -> throw new IllegalArgumentException("not a bound: " + bound);
                     }
                 });
@@ -77,6 +100,11 @@ public sealed interface Filter {
     }
 
     record Not(Filter filter) implements Filter {
+        @Override
+        public int values() {
+            return filter.values();
+        }
+
         @Override
         public Query toQuery() {
             return Query.of(query -> query.bool(bool -> bool.mustNot(filter.toQuery())));

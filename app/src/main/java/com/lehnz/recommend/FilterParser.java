@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FilterParser {
     private static final int MOST_ENTRIES = 50;
     private static final int MOST_VALUES = 1_000;
+    private static final int LONGEST_PATH = 512;
     private static final Set<String> MEMBERSHIP = Set.of("in", "not_in");
     private static final Set<String> BOUNDS = Set.of("gt", "gte", "lt", "lte");
 
@@ -43,10 +44,21 @@ final class FilterParser {
             if (entry.getKey().equals("status")) {
                 requireActive(entry.getValue());
             } else {
-                parsed.addAll(condition(entry.getKey(), entry.getValue()));
+                parsed.addAll(condition(requireShort(entry.getKey()), entry.getValue()));
             }
         }
+        // Each becomes a term of every part of a query.
+        if (parsed.stream().mapToInt(Filter::values).sum() > MOST_VALUES) {
+            throw invalid("filters", "'filters' may have at most %d values in all".formatted(MOST_VALUES));
+        }
         return parsed;
+    }
+
+    private static String requireShort(String path) {
+        if (path.length() > LONGEST_PATH) {
+            throw invalid("filters", "a name in 'filters' may have at most %d characters".formatted(LONGEST_PATH));
+        }
+        return path;
     }
 
     private static List<Filter> condition(String path, JsonNode value) {

@@ -46,10 +46,11 @@ class FlatParser {
         String userId = reader.user();
         String contextItemId = reader.request.id("context_item_id", Fields.LONGEST_ID);
         String placement = reader.request.string("placement", LONGEST_PLACEMENT);
+        List<String> itemIds = contextItemId == null ? List.of() : List.of(contextItemId);
         if ("pdp".equals(placement) && contextItemId != null) {
-            return reader.query("similar", userId, List.of(contextItemId), 12, placement);
+            return reader.query("similar", userId, itemIds, 12, placement);
         }
-        return reader.query("cart".equals(placement) ? "cart" : "personalized", userId, List.of(), 12, placement);
+        return reader.query("cart".equals(placement) ? "cart" : "personalized", userId, itemIds, 12, placement);
     }
 
     RecommendQuery priceOptimized(JsonNode body) {

@@ -6,6 +6,7 @@ import com.lehnz.engine.ItemHit;
 import com.lehnz.query.Eligible;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,34 +27,44 @@ class PageFiller {
     /**
      * @param from items to skip of what the steps find one after the other
      * @param size items wanted
+     * @param preference the same for all pages of one list, so that one copy of the index answers them: another may find other
+     *     neighbours; null where it does not matter
      */
-    Mono<List<Page.Part>> fill(Generation live, List<Step> steps, Eligible eligible, int from, int size) {
+    Mono<List<Page.Part>> fill(
+            Generation live, List<Step> steps, Eligible eligible, int from, int size, @Nullable String preference) {
         if (steps.isEmpty() || size == 0) {
             return Mono.just(List.of());
         }
         Step step = steps.getFirst();
         return documents
-                .searchItems(live, step.searchForPage(eligible, from, size))
+                .searchItems(live, step.searchForPage(eligible, from, size), preference)
                 .flatMap(hits -> {
                     List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
                     Mono<List<Page.Part>> rest = shown.size() == size
                             ? Mono.just(List.of())
-                            : everything(live, step, eligible, from, hits)
+                            : everything(live, step, eligible, from, hits, preference)
                                     .flatMap(all -> fill(
                                             live,
                                             after(steps, all.size()),
-                                            eligible.without(all),
+                                            // Two searches may not find quite the same.
+                                            eligible.without(all).without(ids(shown)),
                                             Math.max(0, from - all.size()),
-                                            size - shown.size()));
+                                            size - shown.size(),
+                                            preference));
                     return rest.map(parts -> join(new Page.Part(step.strategy(), step.plan(), shown), parts));
                 });
     }
 
     /** All that a step finds, not only what this page shows of it. */
-    private Mono<List<String>> everything(Generation live, Step step, Eligible eligible, int from, List<ItemHit> hits) {
+    private Mono<List<String>> everything(
+            Generation live, Step step, Eligible eligible, int from, List<ItemHit> hits, @Nullable String preference) {
         boolean haveAll = from == 0 || step.isDiversified();
-        return (haveAll ? Mono.just(hits) : documents.searchItems(live, step.search(eligible, 0, depth)))
-                .map(all -> all.stream().map(ItemHit::itemId).toList());
+        return (haveAll ? Mono.just(hits) : documents.searchItems(live, step.search(eligible, 0, depth), preference))
+                .map(PageFiller::ids);
+    }
+
+    private static List<String> ids(List<ItemHit> hits) {
+        return hits.stream().map(ItemHit::itemId).toList();
     }
 
     private static List<Step> after(List<Step> steps, int found) {

@@ -3,6 +3,7 @@ package com.lehnz.recommend;
 import com.lehnz.query.Filter;
 import com.lehnz.strategy.Strategy;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ record RecommendQuery(
 
     long offset() {
         return (page - 1L) * limit;
+    }
+
+    /** The same for the pages of one list; null where it depends on nobody and nothing, so that any copy may answer. */
+    @Nullable
+    String preference() {
+        return userId == null && itemIds.isEmpty() ? null : Integer.toHexString(Objects.hash(userId, itemIds));
     }
 
     @Nullable

@@ -50,7 +50,13 @@ class Recommender {
         return contexts.read(live, query).flatMap(context -> {
             Eligible eligible = eligible(query, context);
             Mono<List<Page.Part>> parts = query.offset() < depth
-                    ? filler.fill(live, steps(query, context), eligible, (int) query.offset(), size(query))
+                    ? filler.fill(
+                            live,
+                            steps(query, context),
+                            eligible,
+                            (int) query.offset(),
+                            size(query),
+                            query.preference())
                     : Mono.just(List.of());
             // The last of every chain takes whatever is eligible, so that is how far one can page.
             Mono<Long> total = counts.of(live, eligible, depth);

@@ -56,7 +56,7 @@ class FileLoader {
                 .map(row -> new Received<>(row, refresh.asOf().last(site.org(), row.itemId()), clock.instant()))
                 .toList();
         return merge.replace(site.from(), site.into(), upserts)
-                .doOnNext(merged -> merged.rejected().stream().findFirst().ifPresent(rejected -> {
+                .doOnNext(all -> all.stream().findFirst().ifPresent(rejected -> {
                     throw new IllegalStateException("Item %s cannot be stored: %s"
                             .formatted(rejected.record().body().itemId(), rejected.reason()));
                 }))

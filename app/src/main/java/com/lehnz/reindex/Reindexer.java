@@ -1,5 +1,6 @@
 package com.lehnz.reindex;
 
+import com.lehnz.catalog.NewItems;
 import com.lehnz.engine.ChangeFeed;
 import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.Generation;
@@ -46,6 +47,7 @@ public class Reindexer {
     private final ChangeFeed feed;
     private final ItemsGeneration ours;
     private final TopicLog log;
+    private final NewItems newItems;
     private final Clock clock;
 
     Reindexer(
@@ -59,6 +61,7 @@ public class Reindexer {
             ChangeFeed feed,
             ItemsGeneration ours,
             TopicLog log,
+            NewItems newItems,
             Clock clock) {
         this.leases = leases;
         this.beginning = beginning;
@@ -70,6 +73,7 @@ public class Reindexer {
         this.feed = feed;
         this.ours = ours;
         this.log = log;
+        this.newItems = newItems;
         this.clock = clock;
     }
 
@@ -143,7 +147,16 @@ public class Reindexer {
                                         .then(takeOver(site, build)))
                                 .flatMap(done -> tidy(org, build.from(), keep)
                                         .thenReturn(done)
-                                        .onErrorResume(error -> Mono.just(done.untidy(error))))));
+                                        .onErrorResume(error -> Mono.just(done.untidy(error))))
+                                .delayUntil(done -> build.file() == null ? Mono.empty() : tellOfNewItems(org))));
+    }
+
+    /** Whoever is not told in this time takes them in with their next event. */
+    private Mono<Void> tellOfNewItems(OrgId org) {
+        return Mono.delay(FORGOTTEN_AFTER)
+                .then(newItems.arrived(org))
+                .timeout(LONGEST_PAUSE)
+                .onErrorComplete();
     }
 
     /** Lets the work of this process end soon, where it can be gone on with; whoever waits for it gets an error. */

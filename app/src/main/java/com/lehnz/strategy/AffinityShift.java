@@ -3,7 +3,9 @@ package com.lehnz.strategy;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Candidates;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -37,10 +39,13 @@ class AffinityShift extends ForUser {
         String reason = shift > (LEAST + MOST) / 2
                 ? "Close to what you are after today"
                 : "Close to your interests, old and new";
-        return Optional.of(Plan.of(
-                hit -> reason,
-                new Candidates.Near(Directions.mix(1 - shift, always, shift, today), weights.near()),
-                new Candidates.Together(ItemFeatures.LIKED_WITH, evidence(taste, shift))));
+        List<Candidates> candidates = new ArrayList<>();
+        candidates.add(new Candidates.Near(Directions.mix(1 - shift, always, shift, today), weights.near()));
+        Map<String, Double> evidence = evidence(taste, shift);
+        if (!evidence.isEmpty()) {
+            candidates.add(new Candidates.Together(ItemFeatures.LIKED_WITH, evidence));
+        }
+        return Optional.of(Plan.of(hit -> reason, candidates));
     }
 
     /** The share of the visit, 0 to 1. */

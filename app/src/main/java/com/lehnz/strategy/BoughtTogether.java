@@ -58,9 +58,13 @@ class BoughtTogether extends ForItem {
         candidates.add(new Candidates.Together(
                 ItemFeatures.BOUGHT_WITH, Map.of(context.itemIds().getFirst(), 1.0)));
         Map<String, Double> paired = new LinkedHashMap<>();
+        double strongest = context.categoryPairs().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
         context.categoryPairs().entrySet().stream()
                 .limit(MOST_CATEGORIES)
-                .forEach(pair -> paired.put(pair.getKey(), weights.pairedCategory() * pair.getValue()));
+                .forEach(pair -> paired.put(pair.getKey(), weights.pairedCategory() * pair.getValue() / strongest));
         if (!paired.isEmpty()) {
             candidates.add(new Candidates.InCategories(paired));
         }

@@ -18,7 +18,9 @@ public record Diversity(double lambda, int window) {
     public List<ItemHit> rearrange(List<ItemHit> hits) {
         List<ItemHit> left = new ArrayList<>(hits);
         List<ItemHit> taken = new ArrayList<>(hits.size());
-        double best = hits.isEmpty() ? 1 : hits.getFirst().score();
+        double best = hits.isEmpty() || hits.getFirst().score() <= 0
+                ? 1
+                : hits.getFirst().score();
         double[] nearest = new double[hits.size()];
         while (!left.isEmpty()) {
             int next = 0;

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 class Serendipity extends ForUser {
     private static final Diversity DIVERSITY = new Diversity(0.7, 100);
 
+    /** Where all of somebody's interest lies in one category, what is closest in it still comes first. */
+    private static final double MOST_DAMPED = 0.9;
+
     private final double angle;
 
     Serendipity(StrategyProperties properties) {
@@ -54,7 +57,7 @@ class Serendipity extends ForUser {
 
     private static Map<String, Double> unusual(Taste taste) {
         Map<String, Double> factors = new LinkedHashMap<>();
-        taste.categories().forEach((category, share) -> factors.put(category, 1 - share));
+        taste.categories().forEach((category, share) -> factors.put(category, 1 - MOST_DAMPED * share));
         return factors;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param category what an item of a category gains when all the user's interest lies there
  * @param seen factor for what the user has just seen
  * @param boughtPopularity power of recent popularity in what is bought together
- * @param pairedCategory a category that goes with the item's, where the strongest of partners counts 1
+ * @param pairedCategory the category that goes best with the item's: what few baskets say of a partner counts less
  * @param substitute factor for what could be bought instead of the item
  * @param unexposed power of an item's exposures that cold-start-booster divides by
  */

@@ -26,7 +26,14 @@ class CategoryPairLearner {
     private static final int MOST_PAIRS = 20;
     private static final int NO_CATEGORY = -1;
     private static final int WRITTEN_AT_ONCE = 500;
-    private static final String SET = "ctx._source.putAll(params.set)";
+    /** A category that has lost all its partners has none from then on; of one that never had any nothing is said. */
+    private static final String SET = """
+            if (params.set.pairs.equals(ctx._source.pairs) || ctx.op == 'create' && params.set.pairs.isEmpty()) {
+              ctx.op = 'none';
+            } else {
+              ctx._source.putAll(params.set);
+            }
+            """;
 
     private static final Scan CATEGORIES =
             new Scan(new Condition.Exists("category"), List.of("item_id", "category"), List.of(), null);
@@ -62,11 +69,8 @@ class CategoryPairLearner {
             for (int rank = 0; rank < partners.size(); rank++) {
                 pairs.put(names.get(partners.items()[rank]), PartnerFields.rounded(partners.weights()[rank]));
             }
-            if (!pairs.isEmpty()) {
-                Map<String, Object> set =
-                        Map.of("org_id", org.value(), "category", names.get(category), "pairs", pairs);
-                writes.add(new Write.Script(org, Index.CATEGORY_PAIRS, names.get(category), SET, Map.of("set", set)));
-            }
+            Map<String, Object> set = Map.of("org_id", org.value(), "category", names.get(category), "pairs", pairs);
+            writes.add(new Write.Script(org, Index.CATEGORY_PAIRS, names.get(category), SET, Map.of("set", set)));
         }
         return writes;
     }

@@ -44,7 +44,7 @@ class Resemblance {
                         .flatMap(
                                 item -> Mono.justOrEmpty(item.getValue().vector())
                                         .flatMap(vector -> documents.searchItems(
-                                                live, new Nearest(vector, NEAREST + 1).toSearch()))
+                                                live, new Nearest(vector, NEAREST + 1).toSearch(), null))
                                         .map(hits -> Map.entry(item.getKey(), partners(item.getKey(), hits, numbers))),
                                 SEARCHES_AT_ONCE))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);

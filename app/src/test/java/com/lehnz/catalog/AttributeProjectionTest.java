@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,11 @@ class AttributeProjectionTest {
                         "season.from=2026-03-01");
         assertThat(projection.paths())
                 .containsExactlyInAnyOrder("name", "price", "sizes", "vegan", "season", "season.from");
-        assertThat(projection.numbers()).isEqualTo(Map.of("price", 120.5, "sizes", 41.0));
+        assertThat(projection.numbers()).isEqualTo(Map.of("price", Set.of(120.5), "sizes", Set.of(41.0, 42.0)));
         assertThat(projection.dates())
                 .isEqualTo(Map.of(
-                        "season%2Efrom", Instant.parse("2026-03-01T00:00:00Z").toEpochMilli()));
+                        "season%2Efrom",
+                        Set.of(Instant.parse("2026-03-01T00:00:00Z").toEpochMilli())));
     }
 
     @Test

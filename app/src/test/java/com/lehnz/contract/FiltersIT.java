@@ -42,7 +42,8 @@ class FiltersIT {
                         {"name": "Sandals", "category": "SHOES", "price": 40.50, "sizes": [41, 42], "new": false,
                          "released": "2025-06-01T12:00:00+02:00", "maker": {"country": "PT", "city": {"name": "Porto"}}}"""),
                 node("mug", """
-                        {"name": "Mug", "category": "Kitchen", "price": "cheap", "new": "true", "size": -0.0}"""),
+                        {"name": "Mug", "category": "Kitchen", "price": "cheap", "new": "true", "size": -0.0,
+                         "printed": "1954-07-29"}"""),
                 Map.of("item_id", "clip", "item_type", "Video", "attributes", Map.of("name", "How to run"))));
         List<Map<String, Object>> crowd = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
@@ -76,7 +77,8 @@ class FiltersIT {
             {"price": 80.0}                                                 | boots
             {"price": 8e1}                                                  | boots
             {"price": 40.5}                                                 | sandals
-            {"price": "80"}                                                 |
+            {"price": "80"}                                                 | boots
+            {"price": "40.50"}                                              |
             {"price": "CHEAP"}                                              | mug
             {"price": {"gte": 40.5, "lt": 80}}                              | sandals
             {"price": {"gt": 40.5, "lte": 80}}                              | boots
@@ -85,6 +87,12 @@ class FiltersIT {
             {"size": 0}                                                     | mug
             {"sizes": 41}                                                   | boots, sandals
             {"sizes": [40, 42]}                                             | boots, sandals
+            {"sizes": "40"}                                                 | boots
+            {"sizes": {"gte": 42}}                                          | sandals
+            {"sizes": {"gt": 40, "lt": 42}}                                 | boots, sandals
+            {"printed": {"lte": "1954-07-29"}}                              | mug
+            {"printed": {"gt": "1954-07-29"}}                               |
+            {"printed": {"gte": "1954-07-29", "lt": "1954-07-30"}}          | mug
             {"new": true}                                                   | boots, mug
             {"new": false}                                                  | sandals
             {"released": {"gte": "2026-01-01"}}                             | boots

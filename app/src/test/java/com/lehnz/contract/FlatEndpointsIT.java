@@ -199,13 +199,16 @@ class FlatEndpointsIT {
                 item("seen", Map.of("name", "Leather shoes", "category", "Shoes", "price", 50)),
                 item("cheap", Map.of("name", "Leather shoes", "category", "Shoes", "price", 5)),
                 item("same", Map.of("name", "Leather shoes", "category", "Shoes", "price", 55)),
+                item("free", Map.of("name", "Leather shoes", "category", "Shoes", "price", 0)),
+                item("wrong", Map.of("name", "Leather shoes", "category", "Shoes", "price", -5)),
+                item("on request", Map.of("name", "Leather shoes", "category", "Shoes")),
                 item("dear", Map.of("name", "Leather shoes", "category", "Shoes", "price", 500))));
         other.track(List.of(event("bob", "purchase", "seen")));
-        other.awaitItems(4);
+        other.awaitItems(7);
 
         JsonNode answer = read(other.post(PRICE_OPTIMIZED, other.publishableKey(), Map.of("user_id", "bob")));
 
-        assertThat(ids(answer)).startsWith("same").hasSize(3);
+        assertThat(ids(answer)).startsWith("same", "on request").hasSize(6);
         assertThat(answer.path("source").asString()).isEqualTo("price_optimized");
     }
 

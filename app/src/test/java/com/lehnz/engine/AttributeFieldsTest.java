@@ -16,7 +16,10 @@ class AttributeFieldsTest {
                 .isEqualTo(AttributeFields.facet("price", 80f))
                 .isEqualTo(AttributeFields.facet("price", 80L))
                 .isEqualTo(AttributeFields.facet("price", new BigDecimal("80.00")))
-                .isEqualTo(AttributeFields.facet("price", BigInteger.valueOf(80)));
+                .isEqualTo(AttributeFields.facet("price", BigInteger.valueOf(80)))
+                .isEqualTo(AttributeFields.facet("price", "80"));
+        assertThat(AttributeFields.facet("price", new BigDecimal("1e1000000000")))
+                .hasSizeLessThan(30);
         assertThat(AttributeFields.facet("price", 0.1))
                 .isEqualTo(AttributeFields.facet("price", new BigDecimal("0.10")));
         assertThat(AttributeFields.facet("price", Double.NaN)).isEqualTo("price=nan");

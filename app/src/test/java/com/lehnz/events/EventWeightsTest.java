@@ -63,6 +63,15 @@ class EventWeightsTest {
                         .hasMessageContaining("event weights must keep their order"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"purchase=10001", "conversion=Infinity", "remove-from-cart=-10001"})
+    void noneIsBeyondAllMeasure(String weight) {
+        RUNNER.withPropertyValues("lehnz.events.weights." + weight)
+                .run(context -> assertThatThrownBy(() -> context.getBean(EventWeights.class))
+                        .rootCause()
+                        .hasMessageContaining("between -10000 and 10000"));
+    }
+
     @Test
     void theirSizeCan() {
         RUNNER.withPropertyValues("lehnz.events.weights.purchase=100")

@@ -68,8 +68,8 @@ class OrganizationWeightsIT {
 
     @Test
     void weightsOutOfOrderAndWhatIsNoWeightAreRefused() {
-        for (Map<String, Object> wrong :
-                List.<Map<String, Object>>of(Map.of("view", 7), Map.of("click", "much"), Map.of("like", 2))) {
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("view", 7), Map.of("click", "much"), Map.of("purchase", 10_001), Map.of("like", 2))) {
             String field = wrong.keySet().iterator().next();
             put(wrong)
                     .expectStatus()

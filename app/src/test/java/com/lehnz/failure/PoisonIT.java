@@ -15,6 +15,8 @@ import com.lehnz.testing.TestEngines;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,27 @@ class PoisonIT {
                 assertThat(note.path("reason").asString()).isEqualTo(letter.reason());
             });
         }
+    }
+
+    /** Also those that look like ours: what another producer puts into them is no reason to stop. */
+    @Test
+    void headersThatNobodyUnderstandsDoNotMatter() {
+        int before = letters().size();
+        for (String name : List.of("lehnz-log", "lehnz-offset", "lehnz-origin", "lehnz-replayed")) {
+            for (String value : List.of("", "x", "/", "a/b", "-1")) {
+                Headers headers =
+                        new RecordHeaders().add("lehnz-log", bytes("log")).add(name, bytes(value));
+                kafka.send(Topic.ITEMS, org() + ":x", item("with-" + name), headers);
+            }
+            Headers empty = new RecordHeaders().add("lehnz-log", bytes("log")).add(name, null);
+            kafka.send(Topic.ITEMS, org() + ":x", item("with-" + name), empty);
+        }
+        kafka.send(Topic.ITEMS, org() + ":x", item("behind them"));
+        shop.settle(Topic.ITEMS);
+
+        assertThat(letters()).hasSize(before);
+        assertThat(new Stored(engines, shop.org()).items())
+                .containsKeys("with-lehnz-log", "with-lehnz-offset", "with-lehnz-origin", "behind them");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.lehnz.catalog.ItemFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,57 @@ class TasteRuleTest {
         assertThat(taste.sessions().get(1).purchased()).isFalse();
     }
 
+    /** Away from what they took back is no direction to go. */
+    @Test
+    void whatWasTakenBackIsNotWhatAVisitIsAbout() {
+        Taste nothingElse = taste(did("add_to_cart", "boots", 3), did("remove_from_cart", "boots", 1));
+        Taste beansToo =
+                taste(did("view", "beans", 4), did("add_to_cart", "boots", 3), did("remove_from_cart", "boots", 1));
+
+        assertThat(nothingElse.sessionVector()).isNull();
+        assertThat(taste(did("remove_from_cart", "boots", 1)).interestVector()).isNull();
+        assertThat(beansToo.sessionVector()).containsExactly(0, 0, 1);
+        assertThat(beansToo.sessions().getFirst().items())
+                .filteredOn(each -> each.weight() > 0)
+                .extracting(Interaction::itemId)
+                .containsExactly("beans");
+    }
+
+    @Test
+    void ofALongVisitWhatCameClosestToBeingBoughtIsKept() {
+        List<Interaction> visit = new ArrayList<>();
+        visit.add(did("add_to_cart", "boots", 60));
+        for (int i = 0; i < 40; i++) {
+            visit.add(did("view", "seen " + i, 59 - i));
+        }
+
+        assertThat(taste(visit.toArray(Interaction[]::new))
+                        .sessions()
+                        .getFirst()
+                        .items())
+                .hasSize(20)
+                .extracting(Interaction::itemId)
+                .startsWith("seen 39", "seen 38")
+                .endsWith("boots");
+    }
+
+    @Test
+    void aCategoryInTwoSpellingsIsOne() {
+        Map<String, ItemFacts> spelt = Map.of(
+                "boots", new ItemFacts("Boots", "SHOES", "Acme", 100.0, null),
+                "sandals", new ItemFacts("Sandals", "Shoes", "ACME", 25.0, null));
+        Profile profile = PROFILE.add(
+                Profile.EMPTY, List.of(did("click", "boots", 0), did("click", "sandals", 0)), LastRecords.NONE);
+
+        Taste taste = TASTE.renew(profile, spelt).taste();
+
+        assertThat(taste.categories().values()).containsExactly(1.0);
+        assertThat(taste.brands().values()).containsExactly(1.0);
+        assertThat(taste.prices().values())
+                .hasSize(1)
+                .allSatisfy(price -> assertThat(price).isCloseTo(50, within(1e-6)));
+    }
+
     @Test
     void theVisitsVectorAndCategoriesAreOfTheLatestVisit() {
         Taste taste = taste(did("purchase", "boots", 600), did("view", "beans", 1));
@@ -88,6 +140,27 @@ class TasteRuleTest {
         assertThat(taste.cart()).containsExactly("beans", "sandals");
     }
 
+    /** A shop that sends its events in bulk may know their moment only. */
+    @Test
+    void whatIsPutIntoTheCartAndBoughtInOneMomentIsBought() {
+        Interaction added = event("z1", "add_to_cart", "boots");
+        Interaction bought = event("a1", "purchase", "boots");
+        Interaction addedEarlier = event("a2", "add_to_cart", "sandals");
+        Interaction boughtLater = event("z2", "purchase", "sandals");
+
+        assertThat(taste(added, bought, boughtLater, addedEarlier).cart()).isEmpty();
+    }
+
+    @Test
+    void whatIsSoLongAgoThatItCountsAsNothingIsNoHistory() {
+        Interaction lastMillennium =
+                new Interaction("e", "boots", "purchase", null, 10, Instant.parse("1400-01-01T00:00:00Z"));
+
+        assertThat(taste(lastMillennium, did("view", "beans", 0)).history())
+                .extracting(HistoryItem::itemId)
+                .containsExactly("beans");
+    }
+
     @Test
     void theUsualPriceIsTheGeometricMeanOfWhatWasLiked() {
         Taste taste = taste(did("click", "boots", 0), did("click", "sandals", 0), did("remove_from_cart", "beans", 0));
@@ -108,7 +181,6 @@ class TasteRuleTest {
 
         assertThat(taste.history()).extracting(HistoryItem::itemId).containsExactly("boots", "beans");
         assertThat(taste.history().getFirst().weight()).isCloseTo(5, within(1e-6));
-        assertThat(taste.history().getFirst().at()).isEqualTo(NOON);
         assertThat(taste.history().getLast().weight()).isCloseTo(2, within(1e-6));
     }
 
@@ -134,6 +206,10 @@ class TasteRuleTest {
     private static Taste taste(Interaction... done) {
         return TASTE.renew(PROFILE.add(Profile.EMPTY, List.of(done), LastRecords.NONE), FACTS)
                 .taste();
+    }
+
+    private static Interaction event(String eventId, String event, String item) {
+        return new Interaction(eventId, item, event, null, 4, NOON);
     }
 
     private static Interaction did(String event, String item, int minutesAgo) {

@@ -28,7 +28,8 @@ class FilterParserTest {
             {"item_type": "Article"}    | [{"terms": {"item_type": ["article"]}}]
             {"price": {"gte": 10, "lt": 20.5}}  | [{"range": {"numbers.price": {"gte": 10.0, "lt": 20.5}}}]
             {"size.eu": {"gt": 41}}     | [{"range": {"numbers.size%2Eeu": {"gt": 41.0}}}]
-            {"from": {"lte": "1970-01-02"}} | [{"range": {"dates.from": {"lte": 86400000}}}]
+            {"from": {"lte": "1970-01-02"}} | [{"range": {"dates.from": {"lt": 86400001}}}]
+            {"from": {"gt": "1970-01-02"}}  | [{"range": {"dates.from": {"gte": 86400001}}}]
             {"a": 1, "b": {"gt": 1, "in": [2]}} | [{"terms": {"facets": ["a=1"]}}, {"terms": {"facets": ["b=2"]}}, {"range": {"numbers.b": {"gt": 1.0}}}]
             {"status": "active"}        | []
             {"status": ["Active"]}      | []
@@ -76,7 +77,16 @@ class FilterParserTest {
             values.withArray("size").add(i);
         }
 
-        assertThatExceptionOfType(InvalidFilterException.class).isThrownBy(() -> FilterParser.parse(many));
-        assertThatExceptionOfType(InvalidFilterException.class).isThrownBy(() -> FilterParser.parse(values));
+        ObjectNode valuesInAll = JSON.createObjectNode();
+        for (String key : List.of("size", "color")) {
+            for (int i = 0; i < 501; i++) {
+                valuesInAll.withObject(key).withArray("not_in").add(i);
+            }
+        }
+        ObjectNode name = JSON.createObjectNode().put("k".repeat(513), 1);
+
+        for (ObjectNode tooMuch : List.of(many, values, valuesInAll, name)) {
+            assertThatExceptionOfType(InvalidFilterException.class).isThrownBy(() -> FilterParser.parse(tooMuch));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.lehnz.engine.Generation;
+import com.lehnz.engine.Index;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.testing.LehnzTest;
@@ -86,6 +87,19 @@ class RefreshIT {
         shop.awaitRecommendation(
                 Map.of("strategy", "popular"),
                 data -> assertThat(Shop.itemsOf(data)).containsExactlyInAnyOrder("tea", "cup"));
+    }
+
+    @Test
+    void whoeverWaitedForAnItemOfTheFileHasItInTheirTaste() throws IOException {
+        shop.track(List.of(Shop.event("bob", "click", "cup")));
+        assertThat(shop.stored(Index.USERS, "bob").path("waiting_for").toString())
+                .contains("cup");
+
+        refresh(Missing.DELETE);
+
+        JsonNode bob = shop.stored(Index.USERS, "bob");
+        assertThat(bob.path("waiting_for")).isEmpty();
+        assertThat(bob.path("vectors")).isNotEmpty();
     }
 
     @Test

@@ -43,6 +43,15 @@ class DiversityTest {
     }
 
     @Test
+    void whatScoresNothingIsDiversifiedToo() {
+        List<ItemHit> rearranged =
+                new Diversity(0.5, 10).rearrange(List.of(hit("a", 0, 1, 0), hit("b", 0, 1, 0), hit("c", 0, 0, 1)));
+
+        assertThat(ids(rearranged)).containsExactly("a", "c", "b");
+        assertThat(rearranged).extracting(ItemHit::score).allMatch(score -> score >= 0);
+    }
+
+    @Test
     void itemsWithoutAVectorAreLikeNothing() {
         List<ItemHit> hits = List.of(hit("a", 1), hit("b", 0.9), hit("c", 0.8));
 

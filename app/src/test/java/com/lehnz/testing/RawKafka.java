@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,25 @@ public record RawKafka(Engines engines) {
 
     /** As if they had been accepted at that time. */
     public void send(Instant acceptedAt, Topic topic, @Nullable String key, byte[] @Nullable ... values) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (byte[] value : values) {
+            records.add(new ProducerRecord<>(topic.topicName(), null, acceptedAt.toEpochMilli(), key, value));
+        }
+        send(records);
+    }
+
+    public void send(Topic topic, String key, byte[] value, Headers headers) {
+        send(List.of(new ProducerRecord<>(topic.topicName(), null, key, value, headers)));
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<String, byte[]>(
                 Map.of("bootstrap.servers", engines.kafka(), "max.request.size", 17_000_000, "linger.ms", 100),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (byte[] value : values) {
-                sent.add(producer.send(
-                        new ProducerRecord<>(topic.topicName(), null, acceptedAt.toEpochMilli(), key, value)));
+            for (ProducerRecord<String, byte[]> record : records) {
+                sent.add(producer.send(record));
             }
             for (Future<RecordMetadata> record : sent) {
                 record.get();

@@ -92,6 +92,21 @@ class WeightLearningIT {
     }
 
     @Test
+    void categoriesThatShareBasketsNoMoreArePairedNoMore() {
+        Shop shop = shops.open();
+        openTwoTastes(shop);
+        learning.rebuild(shop.org(), Progress.SILENT).block();
+        assertThat(shop.stored(Index.CATEGORY_PAIRS, "footwear").path("pairs")).hasSize(1);
+
+        shop.upsertItems(
+                List.of(item("laces", Map.of("category", "Footwear")), item("socks", Map.of("category", "Footwear"))));
+        learning.rebuild(shop.org(), Progress.SILENT).block();
+
+        assertThat(shop.stored(Index.CATEGORY_PAIRS, "footwear").path("pairs")).isEmpty();
+        assertThat(shop.stored(Index.CATEGORY_PAIRS, "coffee").path("pairs")).hasSize(1);
+    }
+
+    @Test
     void whatOneDidBeforeAndAfterSigningInIsOneHistory() {
         Shop shop = shops.open();
         shop.upsertItems(List.of(item("tea", Map.of("name", "Tea")), item("pot", Map.of("name", "Pot"))));

@@ -71,7 +71,14 @@ public final class TemplateInstaller {
      */
     public void indexUserVectors(int dimension) throws IOException {
         String path = "/lehnz-users/_mapping";
-        String body = Template.read("generation/users", Map.of("field", "d" + dimension, "dimension", dimension));
+        String field = "d" + dimension;
+        // One of an earlier version has a graph, which it cannot be rid of.
+        try (Response response = send("GET", path + "/field/vectors." + field, null)) {
+            if (!read(response).path("lehnz-users").path("mappings").isEmpty()) {
+                return;
+            }
+        }
+        String body = Template.read("generation/users", Map.of("field", field, "dimension", dimension));
         try (Response response = send("PUT", path, body)) {
             if (response.getStatus() >= 300) {
                 throw refused("PUT " + path, response);
