@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Writes to the document of one recommendation, which take effect once and in whatever order they arrive. */
 @Component
 class ImpressionMerge {
-    /** More than anybody does with one page of items; bounds the document whatever is sent. */
+    /** Clicks, and conversions: more than anybody does with one page of items; bounds the document whatever is sent. */
     private static final int MOST_CREDITS = 1_000;
 
     private final String script = Scripts.beside(ImpressionMerge.class, "merge-impression.painless");

@@ -22,7 +22,7 @@ final class ItemDocument {
     private static final String SET_FIELDS = """
             def seen = ctx._source.position;
             if (seen != null && seen.log == params.set.position.log && seen.offset >= params.set.position.offset) {
-              ctx.op = 'noop';
+              ctx.op = 'none';
             } else {
               for (field in params.remove) { ctx._source.remove(field); }
               ctx._source.putAll(params.set);

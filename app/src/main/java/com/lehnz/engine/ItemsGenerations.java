@@ -89,6 +89,11 @@ public class ItemsGenerations {
                 .flatMap(Mono::justOrEmpty);
     }
 
+    /** What was live a moment ago is so no more, and whoever knows does not want to wait for others to see. */
+    public void forget(OrgId org) {
+        recent.synchronous().invalidate(org);
+    }
+
     /** All of an organization's, the oldest first. */
     public Flux<Generation> of(OrgId org) {
         return find("/" + Index.ITEMS.readName(org) + "-*").sort(Comparator.comparing(Generation::number));

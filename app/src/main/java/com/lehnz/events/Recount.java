@@ -20,6 +20,7 @@ final class Recount {
     private final Map<String, SignalSum> sums = new HashMap<>();
     private final Map<Place, Signal> waiting = new LinkedHashMap<>();
     private Map<String, Counted> before = Map.of();
+    private Map<String, Counted> now = Map.of();
     private @Nullable Instant readAt;
 
     private record Place(String itemId, Position position) {}
@@ -49,20 +50,38 @@ final class Recount {
         return readAt;
     }
 
-    /** Something that is stored. What was stored without its position was counted long ago, and is found in the first round. */
+    /** @param counted what the items have counted by now: the round that begins goes by it */
+    void begin(Map<String, Counted> counted) {
+        now = counted;
+    }
+
+    /**
+     * Something that is stored: what its item has counted by now is counted, the rest waits for another round. What was stored
+     * without its position was counted long ago, and is found in the first round.
+     */
     void add(Signal signal) {
         Position position = signal.position();
         if (position == null) {
             if (readAt == null) {
                 count(signal);
             }
-        } else if (!before.getOrDefault(signal.itemId(), Counted.NOTHING).holds(position)) {
-            waiting.put(new Place(signal.itemId(), position), signal);
+            return;
+        }
+        String itemId = signal.itemId();
+        if (before.getOrDefault(itemId, Counted.NOTHING).holds(position)) {
+            return;
+        }
+        Place place = new Place(itemId, position);
+        if (now.getOrDefault(itemId, Counted.NOTHING).holds(position)) {
+            waiting.remove(place);
+            count(signal);
+        } else {
+            waiting.put(place, signal);
         }
     }
 
-    /** Counts what the items have counted by now; the rest waits for another round. */
-    void upTo(Map<String, Counted> now, Instant at) {
+    /** Counts what waited since an earlier round and is counted by now. */
+    void end(Instant at) {
         waiting.entrySet().removeIf(each -> {
             Counted item = now.getOrDefault(each.getKey().itemId(), Counted.NOTHING);
             boolean counts = item.holds(each.getKey().position());

@@ -116,11 +116,12 @@ public class SignalRebuild {
                 .getAll(org, items, itemIds, Recount.Counted.class, List.of("counted"))
                 .delayUntil(found -> storedTo(counted(found).values()))
                 // What an item has counted is stored by now: refreshed, it can be found.
+                .doOnNext(found -> recount.begin(counted(found)))
                 .flatMap(found -> stored.refresh(org)
                         .thenMany(stored.of(org, Set.copyOf(itemIds), weigh, recount.readAt()))
                         .doOnNext(recount::add)
                         .then(Mono.fromCallable(() -> {
-                            recount.upTo(counted(found), now);
+                            recount.end(now);
                             return writes(org, items, found, recount);
                         })))
                 .flatMap(writer::write);

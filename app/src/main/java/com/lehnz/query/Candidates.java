@@ -102,9 +102,9 @@ public sealed interface Candidates {
     record Latest(String field, Instant now, Duration scale) implements Candidates {
         /**
          * The score falls with the distance from the origin on both sides, and the date of a hot item lies in the
-         * future: no count below e^20 reaches this one.
+         * future: no count below e^40 reaches this one.
          */
-        private static final int ORIGIN_IN_SCALES = 20;
+        private static final int ORIGIN_IN_SCALES = 40;
 
         @Override
         public Query toQuery(Query eligible, int reach) {

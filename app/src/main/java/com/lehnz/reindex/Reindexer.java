@@ -153,10 +153,8 @@ public class Reindexer {
 
     /** Whoever is not told in this time takes them in with their next event. */
     private Mono<Void> tellOfNewItems(OrgId org) {
-        return Mono.delay(FORGOTTEN_AFTER)
-                .then(newItems.arrived(org))
-                .timeout(LONGEST_PAUSE)
-                .onErrorComplete();
+        generations.forget(org);
+        return newItems.arrived(org).timeout(LONGEST_PAUSE).onErrorComplete();
     }
 
     /** Lets the work of this process end soon, where it can be gone on with; whoever waits for it gets an error. */

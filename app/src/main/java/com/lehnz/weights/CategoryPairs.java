@@ -7,8 +7,8 @@ import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -53,12 +53,26 @@ public class CategoryPairs {
     private Mono<Map<String, Double>> read(Key key) {
         return documents
                 .get(key.org(), Index.CATEGORY_PAIRS, key.category(), Stored.class, List.of("pairs"))
-                .map(document -> document.source().pairs())
+                .map(document -> strongestFirst(document.source().pairs()))
                 .defaultIfEmpty(Map.of());
     }
 
-    /** As the items' {@code category} field is folded. */
+    /** The order that they were written in went with the script's parameters. */
+    private static Map<String, Double> strongestFirst(Map<String, Double> pairs) {
+        Map<String, Double> sorted = new LinkedHashMap<>();
+        pairs.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(pair -> sorted.put(pair.getKey(), pair.getValue()));
+        return sorted;
+    }
+
+    /** As the items' {@code category} field is folded: Lucene looks at each character alone. */
     static String folded(String category) {
-        return category.toLowerCase(Locale.ROOT);
+        return category.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -26,6 +26,8 @@ record LearningState(
     /** Of a worker's time, learning takes a twentieth at most. */
     private static final int REST = 20;
 
+    private static final long FAILED_MILLIS = 15_000;
+
     static LearningState never(OrgId org) {
         return new LearningState(org.value(), null, Instant.EPOCH, null, null, 0);
     }
@@ -50,14 +52,15 @@ record LearningState(
         return new LearningState(orgId, token, end, learnedUpTo, endedAt, tookMillis);
     }
 
-    /** @param upTo null where it failed */
+    /** @param upTo null where it failed: that is no reason to rest for as long as its work would have been worth */
     LearningState ended(@Nullable Instant upTo, Instant startedAt, Instant now) {
+        long took = Duration.between(startedAt, now).toMillis();
         return new LearningState(
                 orgId,
                 null,
                 now,
                 upTo == null ? learnedUpTo : upTo,
                 now,
-                Duration.between(startedAt, now).toMillis());
+                upTo == null ? Math.min(took, FAILED_MILLIS) : took);
     }
 }

@@ -1,6 +1,7 @@
 package com.lehnz.weights;
 
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.EngineUnavailableException;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.OrgId;
@@ -9,6 +10,7 @@ import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Rejections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /** Learns one organization's weights from its evidence and writes them to its items, on threads of its own. */
 @Component
@@ -28,6 +31,9 @@ import reactor.core.scheduler.Schedulers;
 class WeightLearner implements DisposableBean {
     /** Learned by one thread between two looks at whether anybody still waits, and written with one request. */
     private static final int ITEMS_AT_ONCE = 50;
+
+    /** At a portion: one answer that does not come is no reason to begin anew with all items. */
+    private static final int ATTEMPTS = 6;
 
     private final Scans scans;
     private final EvidenceReader reader;
@@ -87,7 +93,10 @@ class WeightLearner implements DisposableBean {
                                                     numbers)
                                             .publishOn(scheduler)
                                             .map(alike -> learn(org, portion, baskets, histories, alike, itemIds))
-                                            .flatMap(this::write),
+                                            .flatMap(this::write)
+                                            .retryWhen(Retry.backoff(ATTEMPTS, Duration.ofSeconds(1))
+                                                    .filter(EngineUnavailableException.class::isInstance)
+                                                    .onRetryExhaustedThrow((spec, last) -> last.failure())),
                                     properties.parallelism())
                             .scan(0, Integer::sum)
                             .doOnNext(done -> progress.step(done, targets.size()))

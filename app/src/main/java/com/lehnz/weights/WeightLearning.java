@@ -1,6 +1,7 @@
 package com.lehnz.weights;
 
 import com.lehnz.engine.Index;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,13 +26,21 @@ public class WeightLearning {
     private final WeightLearner learner;
     private final Leases leases;
     private final Scans scans;
+    private final ItemsGenerations generations;
     private final Clock clock;
     private final Timer duration;
 
-    WeightLearning(WeightLearner learner, Leases leases, Scans scans, Clock clock, MeterRegistry meters) {
+    WeightLearning(
+            WeightLearner learner,
+            Leases leases,
+            Scans scans,
+            ItemsGenerations generations,
+            Clock clock,
+            MeterRegistry meters) {
         this.learner = learner;
         this.leases = leases;
         this.scans = scans;
+        this.generations = generations;
         this.clock = clock;
         this.duration = meters.timer("lehnz.weights.learning");
     }
@@ -50,8 +59,12 @@ public class WeightLearning {
                     Instant since = upTo == null ? Instant.EPOCH : upTo.minus(VISIBLE_AFTER);
                     return timed(org, since, Progress.SILENT).thenReturn(newest);
                 });
-        return learned.switchIfEmpty(
-                leases.state(org).filter(state -> state.knows(newest)).map(state -> newest));
+        // Of an organization that was deleted, events may still arrive.
+        Mono<Boolean> hasItems = generations.live(org).hasElement();
+        return hasItems.flatMap(there -> there
+                ? learned.switchIfEmpty(
+                        leases.state(org).filter(state -> state.knows(newest)).map(state -> newest))
+                : Mono.just(newest));
     }
 
     /** Learns the weights of all items anew from what is stored by now, as soon as nobody else is at it. */

@@ -208,6 +208,12 @@ class AttributionIT {
 
         assertThat(impression(id).path("clicks").asInt()).isEqualTo(1_000);
         assertThat(impression(id).path("credits")).hasSize(1_000);
+
+        Credit bought = new Credit(id, "bought", Credit.Kind.CONVERSION, "boots", 80, Instant.now());
+        credits.credit(shop.org(), received(List.of(bought))).block();
+        assertThat(impression(id).path("revenue").asDouble())
+                .as("no number of clicks keeps it out")
+                .isEqualTo(80);
     }
 
     private String shown(String... items) {

@@ -13,8 +13,11 @@ import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -103,15 +106,16 @@ class PoisonIT {
     @Test
     void headersThatNobodyUnderstandsDoNotMatter() {
         int before = letters().size();
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (String name : List.of("lehnz-log", "lehnz-offset", "lehnz-origin", "lehnz-replayed")) {
-            for (String value : List.of("", "x", "/", "a/b", "-1")) {
+            for (byte @Nullable [] value : Arrays.asList(null, bytes(""), bytes("x"), bytes("/"), bytes("a/b"))) {
                 Headers headers =
-                        new RecordHeaders().add("lehnz-log", bytes("log")).add(name, bytes(value));
-                kafka.send(Topic.ITEMS, org() + ":x", item("with-" + name), headers);
+                        new RecordHeaders().add("lehnz-log", bytes("log")).add(name, value);
+                records.add(new ProducerRecord<>(
+                        Topic.ITEMS.topicName(), null, org() + ":x", item("with-" + name), headers));
             }
-            Headers empty = new RecordHeaders().add("lehnz-log", bytes("log")).add(name, null);
-            kafka.send(Topic.ITEMS, org() + ":x", item("with-" + name), empty);
         }
+        kafka.send(records);
         kafka.send(Topic.ITEMS, org() + ":x", item("behind them"));
         shop.settle(Topic.ITEMS);
 

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,7 @@ public record RawKafka(Engines engines) {
         send(records);
     }
 
-    public void send(Topic topic, String key, byte[] value, Headers headers) {
-        send(List.of(new ProducerRecord<>(topic.topicName(), null, key, value, headers)));
-    }
-
-    private void send(List<ProducerRecord<String, byte[]>> records) {
+    public void send(List<ProducerRecord<String, byte[]>> records) {
         try (var producer = new KafkaProducer<String, byte[]>(
                 Map.of("bootstrap.servers", engines.kafka(), "max.request.size", 17_000_000, "linger.ms", 100),
                 new StringSerializer(),

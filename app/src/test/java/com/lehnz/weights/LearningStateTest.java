@@ -37,5 +37,8 @@ class LearningStateTest {
         assertThat(failed.knows(NOW.plusMillis(1))).isFalse();
         assertThat(failed.isRested(NOW.plusSeconds(11))).isFalse();
         assertThat(never.ended(null, NOW, NOW).knows(Instant.EPOCH)).isFalse();
+        assertThat(never.ended(null, NOW.minusSeconds(3_600), NOW).isRested(NOW.plusSeconds(300)))
+                .as("however long it had worked")
+                .isTrue();
     }
 }

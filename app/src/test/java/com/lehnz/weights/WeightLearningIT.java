@@ -14,6 +14,7 @@ import com.lehnz.testing.Shops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,27 @@ class WeightLearningIT {
         assertThat(pairs.of(shop.org(), "COFFEE").block()).containsOnlyKeys("tools");
         assertThat(pairs.of(shop.org(), "Footwear").block()).containsOnlyKeys("accessories");
         assertThat(pairs.of(shop.org(), "hats").block()).isEmpty();
+    }
+
+    @Test
+    void theCategoriesThatGoBestComeFirst() {
+        Shop shop = shops.open();
+        Map<String, Object> written = new HashMap<>();
+        for (int i = 1; i <= 20; i++) {
+            written.put("category " + i, 0.05 * i);
+        }
+        writer.write(List.of(new Write.Script(
+                        shop.org(),
+                        Index.CATEGORY_PAIRS,
+                        "giyim",
+                        "ctx._source.pairs = params.pairs",
+                        Map.of("pairs", written))))
+                .block();
+
+        Map<String, Double> read =
+                Objects.requireNonNull(pairs.of(shop.org(), "GİYİM").block());
+
+        assertThat(List.copyOf(read.values())).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
