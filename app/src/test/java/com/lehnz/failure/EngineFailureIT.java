@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
  */
 class EngineFailureIT {
     private static final Logger log = LoggerFactory.getLogger(EngineFailureIT.class);
-    private static final Duration OUTAGE = Duration.parse(System.getProperty("lehnz.test.outage", "PT8S"));
+    private static final Duration OUTAGE = Duration.parse(System.getProperty("lehnz.test.outage", "PT5S"));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLS = Integer.getInteger("lehnz.test.kills", 1);
 

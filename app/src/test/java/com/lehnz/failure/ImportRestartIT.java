@@ -30,7 +30,7 @@ class ImportRestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SIGNING_KEY = "lehnz.accounts.signing-key=" + "A".repeat(43) + "=";
     private static final int ITEMS = 3_000;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Where no other test's node works through the queues. */
