@@ -90,7 +90,7 @@ public class ApiKeys {
     Mono<Directory.Change<StoredKey>> change(OrgId org, String keyId, UnaryOperator<StoredKey> change) {
         return directory
                 .change(StoredKey.KIND, keyId, StoredKey.class, key -> {
-                    if (!key.orgId().equals(org.value()) || !key.isLive(clock.instant())) {
+                    if (!isLiveOf(org, key)) {
                         throw ApiException.notFound("API key");
                     }
                     return change.apply(key);
@@ -108,8 +108,12 @@ public class ApiKeys {
     Mono<StoredKey> live(OrgId org, String keyId) {
         return directory
                 .find(StoredKey.KIND, keyId, StoredKey.class)
-                .filter(key -> key.orgId().equals(org.value()) && key.isLive(clock.instant()))
+                .filter(key -> isLiveOf(org, key))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("API key")));
+    }
+
+    private boolean isLiveOf(OrgId org, StoredKey key) {
+        return key.orgId().equals(org.value()) && key.isLive(clock.instant());
     }
 
     /** Whether this key was looked up a moment ago or is known to be somebody's: it is not being guessed. */

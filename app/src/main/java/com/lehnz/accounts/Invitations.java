@@ -114,6 +114,7 @@ class Invitations {
                 // Before there is an account for it.
                 .delayUntil(invitation -> organizations
                         .find(new OrgId(invitation.orgId()))
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("invitation")))
                         .doOnNext(organization -> requireBacked(invitation, organization)))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("invitation")))
                 .flatMap(invitation ->

@@ -94,7 +94,7 @@ final class ItemDocument {
         return switch (value) {
             case String text when !text.isBlank() -> AttributeFields.cut(text, 1_000);
             case Number number -> number.toString();
-            case List<?> list when !list.isEmpty() && !(list.getFirst() instanceof List) -> text(list.getFirst());
+            case List<?> list when !list.isEmpty() -> text(list.getFirst());
             case null, default -> null;
         };
     }

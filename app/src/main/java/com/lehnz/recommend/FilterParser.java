@@ -95,9 +95,6 @@ final class FilterParser {
     private static Filter anyOf(String path, JsonNode value) {
         List<Object> values = new ArrayList<>();
         if (value.isArray()) {
-            if (value.size() > MOST_VALUES) {
-                throw invalid(path, "the filter '%s' may have at most %d values".formatted(path, MOST_VALUES));
-            }
             value.forEach(each -> values.add(scalar(path, each)));
         } else {
             values.add(scalar(path, value));

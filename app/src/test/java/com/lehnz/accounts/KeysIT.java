@@ -126,13 +126,14 @@ class KeysIT {
         }
     }
 
+    private void keepOrganizationTo(String origin) {
+        office.data(
+                office.as(Role.OWNER, HttpMethod.PATCH, office.path("/settings"), Map.of("origins", List.of(origin))));
+    }
+
     @Test
     void theOrganizationsOriginsHoldForKeysWithoutAList() {
-        office.data(office.as(
-                Role.OWNER,
-                HttpMethod.PATCH,
-                office.path("/settings"),
-                Map.of("origins", List.of("https://a.example"))));
+        keepOrganizationTo("https://a.example");
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> recommend(text(publishable), "Origin", "https://b.example")
                         .expectStatus()
@@ -141,11 +142,7 @@ class KeysIT {
 
     @Test
     void aKeyWhoseListIsEmptiedGoesByTheOrganizationsAgain() {
-        office.data(office.as(
-                Role.OWNER,
-                HttpMethod.PATCH,
-                office.path("/settings"),
-                Map.of("origins", List.of("https://a.example"))));
+        keepOrganizationTo("https://a.example");
         for (List<String> origins : List.of(List.of("https://b.example"), List.<String>of())) {
             office.data(office.as(Role.DEVELOPER, HttpMethod.PATCH, path(publishable, ""), Map.of("origins", origins)));
             boolean own = !origins.isEmpty();

@@ -41,6 +41,17 @@ class CatalogIT {
         return shop.json().readTree(json);
     }
 
+    /** In CSV, what looks like a number is one. */
+    @Test
+    void aNumberIsACategoryLikeAnyOther() {
+        Shop other = shops.open();
+        other.upsertItems(List.of(
+                Map.of("item_id", "book", "attributes", Map.of("name", 1984, "category", List.of(12, "Novels")))));
+
+        assertThat(other.storedItem("book").path("name").asString()).isEqualTo("1984");
+        assertThat(other.storedItem("book").path("category").asString()).isEqualTo("12");
+    }
+
     @Test
     void attributesAreMergedKeyByKeyAndNullRemovesOne() {
         upsertItem("""
