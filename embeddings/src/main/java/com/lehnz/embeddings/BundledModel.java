@@ -20,18 +20,27 @@ final class BundledModel implements AutoCloseable {
 
     static BundledModel unpack() {
         try {
-            Path directory = Files.createTempDirectory(NAME);
-            for (String file : FILES) {
-                try (InputStream in = BundledModel.class.getResourceAsStream("model/" + file)) {
-                    if (in == null) {
-                        throw new ModelException("The bundled model lacks " + file + ": the jar is incomplete.");
-                    }
-                    Files.copy(in, directory.resolve(file));
-                }
+            BundledModel model = new BundledModel(Files.createTempDirectory(NAME));
+            try {
+                model.copy();
+                return model;
+            } catch (IOException | RuntimeException e) {
+                model.close();
+                throw e;
             }
-            return new BundledModel(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the bundled model to the temporary directory", e);
+        }
+    }
+
+    private void copy() throws IOException {
+        for (String file : FILES) {
+            try (InputStream in = BundledModel.class.getResourceAsStream("model/" + file)) {
+                if (in == null) {
+                    throw new ModelException("The bundled model lacks " + file + ": the jar is incomplete.");
+                }
+                Files.copy(in, directory.resolve(file));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package com.lehnz.embeddings;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class DjlTextEmbedder implements TextEmbedder {
     private static final Logger log = LoggerFactory.getLogger(DjlTextEmbedder.class);
     private static final long IDLE_CHECK_MILLIS = 50;
+    private static final Duration BEGINS_ANEW_AFTER = Duration.ofSeconds(1);
 
     private final EmbedderSettings settings;
     private final ModelLoader.Loaded loaded;
@@ -131,6 +134,20 @@ public final class DjlTextEmbedder implements TextEmbedder {
     }
 
     private void work() {
+        while (!closed) {
+            try {
+                workThroughQueue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable e) { // Texts would wait for ever once the last thread is gone.
+                log.error("An embedder stopped and begins anew", e);
+                LockSupport.parkNanos(BEGINS_ANEW_AFTER.toNanos());
+            }
+        }
+    }
+
+    private void workThroughQueue() throws InterruptedException {
         try (Predictor<String, float[]> predictor = loaded.model().newPredictor()) {
             List<Job> batch = new ArrayList<>(settings.batchSize());
             while (!closed) {
@@ -142,22 +159,26 @@ public final class DjlTextEmbedder implements TextEmbedder {
                     batch.clear();
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void run(Predictor<String, float[]> predictor, List<Job> batch) {
         try {
-            List<float[]> vectors =
-                    predictor.batchPredict(batch.stream().map(Job::text).toList());
-            permits.release(batch.size());
+            List<float[]> vectors = predict(predictor, batch);
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).done().complete(vectors.get(i));
             }
         } catch (Throwable e) { // Not even an Error may leave a caller waiting for ever.
-            permits.release(batch.size());
             batch.forEach(job -> job.done().completeExceptionally(e));
+        }
+    }
+
+    private List<float[]> predict(Predictor<String, float[]> predictor, List<Job> batch) throws TranslateException {
+        try {
+            return predictor.batchPredict(batch.stream().map(Job::text).toList());
+        } finally {
+            // Before the callers hear of it: they may have more to embed.
+            permits.release(batch.size());
         }
     }
 

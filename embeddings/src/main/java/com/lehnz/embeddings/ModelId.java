@@ -1,10 +1,12 @@
 package com.lehnz.embeddings;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,8 +20,8 @@ final class ModelId {
     static String of(String name, Path directory, EmbedderSettings settings) {
         MessageDigest hash = sha256();
         for (Path file : relevantFiles(directory)) {
-            try {
-                hash.update(Files.readAllBytes(file));
+            try (var into = new DigestOutputStream(OutputStream.nullOutputStream(), hash)) {
+                Files.copy(file, into);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + file, e);
             }

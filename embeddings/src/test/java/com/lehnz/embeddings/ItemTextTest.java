@@ -2,11 +2,13 @@ package com.lehnz.embeddings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ItemTextTest {
 
@@ -28,9 +30,11 @@ class ItemTextTest {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("size", "large");
         one.put("fit", Map.of("b", "loose", "a", "long"));
+        one.put("name_", "Blouse");
         one.put("name", "Shirt");
         Map<String, Object> other = new LinkedHashMap<>();
         other.put("name", "Shirt");
+        other.put("name_", "Blouse");
         other.put("fit", Map.of("a", "long", "b", "loose"));
         other.put("size", "large");
         assertThat(ItemText.of(one)).isEqualTo(ItemText.of(other)).isEqualTo("Shirt. long. loose. large");
@@ -59,9 +63,22 @@ class ItemTextTest {
     }
 
     @Test
+    void namesAreSilentByWholeWords() {
+        Map<String, Object> spoken = new LinkedHashMap<>();
+        spoken.put("costume_theme", "Halloween");
+        spoken.put("curlPattern", "loose");
+        spoken.put("operating_system", "Linux");
+        spoken.put("stocking-size", "tall");
+        assertThat(ItemText.of(spoken)).isEqualTo("Halloween. loose. Linux. tall");
+        assertThat(ItemText.of(
+                        Map.of("imageUrl", "front", "Sale Price", "ask us", "seller_id", "acme", "eta_time", "soon")))
+                .isEmpty();
+    }
+
+    @Test
     void saysTheNameOfWhatIsTrueAndTheElementsOfLists() {
-        assertThat(ItemText.of(Map.of("name", "Bar", "vegan", true, "tags", List.of("snack", "nuts", 3))))
-                .isEqualTo("Bar. snack. nuts. vegan");
+        assertThat(ItemText.of(Map.of("name", "Bar", "gluten_free", true, "tags", List.of("snack", "nuts", 3))))
+                .isEqualTo("Bar. gluten free. snack. nuts");
     }
 
     @Test
@@ -76,8 +93,12 @@ class ItemTextTest {
     }
 
     @Test
+    @Timeout(10)
     void staysBoundedOnHostileAttributes() {
         Map<String, Object> attributes = new HashMap<>();
+        attributes.put("blank", Collections.nCopies(400, " ".repeat(2_400)));
+        attributes.put("dots", Collections.nCopies(400, "......".repeat(400) + "x"));
+        attributes.put("silent", Collections.nCopies(400_000, "1"));
         for (int i = 0; i < 5_000; i++) {
             attributes.put("attribute " + i, "value " + i);
         }
