@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param verifyHostname whether a certificate must be for the host that is asked
  * @param timeout how long one call may take before the caller is told that OpenSearch is unavailable
  * @param connections open connections at most
- * @param shards primary shards of indices to come
- * @param replicas copies of each shard of indices to come
+ * @param shards primary shards of indices to come; absent where it stays as the cluster has it, 1 at first
+ * @param replicas copies of each shard of indices to come; absent where it stays as the cluster has it, 0 at first
  */
 @Validated
 @ConfigurationProperties("lehnz.opensearch")
@@ -37,8 +37,8 @@ public record EngineProperties(
         Duration timeout,
 
         @Min(1) @DefaultValue("64") int connections,
-        @Min(1) @DefaultValue("1") int shards,
-        @Min(0) @DefaultValue("0") int replicas) {
+        @Nullable @Min(1) Integer shards,
+        @Nullable @Min(0) Integer replicas) {
 
     /** Never the password in a log. */
     @Override

@@ -2,7 +2,6 @@ package com.lehnz.engine;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.lehnz.indextemplates.IndexSettings;
 import com.lehnz.indextemplates.ItemsGeneration;
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,14 +26,12 @@ public class ItemsGenerations {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
 
     private final RestCalls calls;
-    private final EngineProperties properties;
     private final JsonMapper json;
     private final AsyncCache<OrgId, Optional<Generation>> recent =
             Caffeine.newBuilder().expireAfterWrite(TRUSTED_FOR).buildAsync();
 
-    ItemsGenerations(RestCalls calls, EngineProperties properties, JsonMapper json) {
+    ItemsGenerations(RestCalls calls, JsonMapper json) {
         this.calls = calls;
-        this.properties = properties;
         this.json = json;
     }
 
@@ -67,8 +64,7 @@ public class ItemsGenerations {
     }
 
     private ObjectNode body(ItemsGeneration madeFor) {
-        return (ObjectNode)
-                json.readTree(madeFor.createIndexBody(new IndexSettings(properties.shards(), properties.replicas())));
+        return (ObjectNode) json.readTree(madeFor.createIndexBody());
     }
 
     /** What is read and written now; empty where the organization has no items index. */
@@ -104,9 +100,14 @@ public class ItemsGenerations {
         return find("/" + index).next();
     }
 
+    /** Those of all organizations. */
+    public Flux<Generation> all() {
+        return find("/lehnz-items-*");
+    }
+
     /** What is live, of all organizations. */
     public Flux<Generation> allLive() {
-        return find("/lehnz-items-*").filter(Generation::isLive);
+        return all().filter(Generation::isLive);
     }
 
     private Flux<Generation> find(String path) {

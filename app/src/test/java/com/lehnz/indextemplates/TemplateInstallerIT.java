@@ -23,11 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 class TemplateInstallerIT {
     private static final String USERS = "/_index_template/lehnz-users";
     private static final String OWNER = "/_component_template/lehnz-owner";
+    private static final String SETTINGS = "/_component_template/lehnz-settings";
+    private static final IndexSettings NOTHING_SAID = new IndexSettings(null, null);
     private static final JsonMapper JSON = new JsonMapper();
     private static final OpenSearchTransport transport = transport();
     private static final OpenSearchGenericClient client = new OpenSearchGenericClient(transport);
 
-    private final TemplateInstaller installer = new TemplateInstaller(client, JSON, new IndexSettings(1, 0));
+    private final TemplateInstaller installer = installerOf(NOTHING_SAID);
 
     @BeforeEach
     void install() throws IOException {
@@ -84,6 +86,39 @@ class TemplateInstallerIT {
         } finally {
             send("PUT", USERS, JSON.writeValueAsString(original));
         }
+    }
+
+    /** Whoever starts without saying so, such as a command, leaves them. */
+    @Test
+    void shardsAndReplicasAreWhatWasSaidLast() throws IOException {
+        assertThat(shardsAndReplicas()).containsExactly("1", "0");
+        try {
+            assertThat(installerOf(new IndexSettings(null, 2)).install()).containsExactly("lehnz-settings");
+            assertThat(shardsAndReplicas()).containsExactly("1", "2");
+            assertThat(installerOf(new IndexSettings(3, null)).install()).containsExactly("lehnz-settings");
+            assertThat(installer.install()).isEmpty();
+            assertThat(shardsAndReplicas()).containsExactly("3", "2");
+        } finally {
+            installerOf(new IndexSettings(1, 0)).install();
+        }
+        assertThat(shardsAndReplicas()).containsExactly("1", "0");
+    }
+
+    private static TemplateInstaller installerOf(IndexSettings settings) {
+        return new TemplateInstaller(client, JSON, settings);
+    }
+
+    private static List<String> shardsAndReplicas() throws IOException {
+        JsonNode index = get(SETTINGS)
+                .path("component_templates")
+                .path(0)
+                .path("component_template")
+                .path("template")
+                .path("settings")
+                .path("index");
+        return List.of(
+                index.path("number_of_shards").asString(),
+                index.path("number_of_replicas").asString());
     }
 
     @Test

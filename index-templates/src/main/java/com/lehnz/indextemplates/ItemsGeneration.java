@@ -13,13 +13,12 @@ import java.util.Map;
 public record ItemsGeneration(String model, int dimension, int textRule) {
 
     /** The body of the request that creates the index; the rest comes from the index template. */
-    public String createIndexBody(IndexSettings settings) {
+    public String createIndexBody() {
         return Template.read(
                 "generation/items",
                 Map.of(
                         "model", model,
                         "dimension", dimension,
-                        "text_rule", textRule,
-                        "shards", settings.shards()));
+                        "text_rule", textRule));
     }
 }

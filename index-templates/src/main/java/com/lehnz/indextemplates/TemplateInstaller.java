@@ -3,6 +3,7 @@ package com.lehnz.indextemplates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
@@ -11,9 +12,13 @@ import org.opensearch.client.opensearch.generic.Response;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings a cluster to the templates of this module: adds what is missing, replaces what is older, leaves the rest. */
+/**
+ * Brings a cluster to the templates of this module: adds what is missing, replaces what is older or has other shards and
+ * replicas than are asked for, leaves the rest.
+ */
 public final class TemplateInstaller {
-    private static final List<String> COMPONENTS = List.of("settings", "owner");
+    private static final String SHARDS = "number_of_shards";
+    private static final String REPLICAS = "number_of_replicas";
     private static final List<String> INDICES = List.of(
             "items",
             "users",
@@ -46,18 +51,13 @@ public final class TemplateInstaller {
      */
     public List<String> install() throws IOException {
         List<String> applied = new ArrayList<>();
-        for (String name : COMPONENTS) {
-            put("_component_template", "component_templates", "component_template", "component/" + name, name, applied);
-        }
+        installSettings(applied);
+        installNewer(Kind.COMPONENT, "owner", applied);
         for (String name : INDICES) {
-            JsonNode template =
-                    put("_index_template", "index_templates", "index_template", "index/" + name, name, applied);
-            String pattern = template.path("index_patterns").path(0).asString();
+            JsonNode template = installNewer(Kind.INDEX, name, applied);
+            String pattern = pattern(template);
             if (!pattern.endsWith("*")) {
                 createIndex(pattern);
-            }
-            if (applied.contains("lehnz-" + name)) {
-                extendExisting(pattern, template);
             }
         }
         return applied;
@@ -86,35 +86,82 @@ public final class TemplateInstaller {
         }
     }
 
-    private JsonNode put(String api, String list, String wrapper, String file, String name, List<String> applied)
-            throws IOException {
-        String body = Template.read(file, Map.of("shards", settings.shards(), "replicas", settings.replicas()));
+    private enum Kind {
+        COMPONENT,
+        INDEX;
+
+        /** Of this module's files. */
+        String folder() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What an answer calls one of them. */
+        String field() {
+            return folder() + "_template";
+        }
+
+        String path(String name) {
+            return "/_" + field() + "/lehnz-" + name;
+        }
+    }
+
+    /** A command that knows nothing of shards and replicas leaves them as the nodes have set them. */
+    private void installSettings(List<String> applied) throws IOException {
+        JsonNode installed = installed(Kind.COMPONENT, "settings");
+        JsonNode before = installed.path("template").path("settings").path("index");
+        int shards = orElse(settings.shards(), before.path(SHARDS).asInt(1));
+        int replicas = orElse(settings.replicas(), before.path(REPLICAS).asInt(0));
+        String body = Template.read("component/settings", Map.of("shards", shards, "replicas", replicas));
+        int ours = version(json.readTree(body));
+        boolean differs =
+                before.path(SHARDS).asInt(-1) != shards || before.path(REPLICAS).asInt(-1) != replicas;
+        if (ours > version(installed) || ours == version(installed) && differs) {
+            put(Kind.COMPONENT, "settings", body, applied);
+        }
+    }
+
+    private JsonNode installNewer(Kind kind, String name, List<String> applied) throws IOException {
+        String body = Template.read(kind.folder() + "/" + name, Map.of());
         JsonNode template = json.readTree(body);
-        String id = "lehnz-" + name;
-        int installed = installedVersion("/" + api + "/" + id, list, wrapper);
-        if (installed < template.path("version").asInt()) {
-            try (Response response = send("PUT", "/" + api + "/" + id, body)) {
-                if (response.getStatus() >= 300) {
-                    throw refused("PUT /" + api + "/" + id, response);
-                }
+        if (version(template) > version(installed(kind, name))) {
+            if (kind == Kind.INDEX) {
+                // Before the version that says that it was done.
+                extendExisting(pattern(template), template);
             }
-            applied.add(id);
+            put(kind, name, body, applied);
         }
         return template;
     }
 
-    private int installedVersion(String path, String list, String wrapper) throws IOException {
-        try (Response response = send("GET", path, null)) {
-            if (response.getStatus() == 404) {
-                return -1;
+    private static int orElse(@Nullable Integer wanted, int otherwise) {
+        return wanted == null ? otherwise : wanted;
+    }
+
+    private void put(Kind kind, String name, String body, List<String> applied) throws IOException {
+        String path = kind.path(name);
+        try (Response response = send("PUT", path, body)) {
+            if (response.getStatus() >= 300) {
+                throw refused("PUT " + path, response);
             }
-            return read(response)
-                    .path(list)
-                    .path(0)
-                    .path(wrapper)
-                    .path("version")
-                    .asInt(-1);
         }
+        applied.add("lehnz-" + name);
+    }
+
+    /** Missing where there is none of that name. */
+    private JsonNode installed(Kind kind, String name) throws IOException {
+        try (Response response = send("GET", kind.path(name), null)) {
+            return response.getStatus() == 404
+                    ? json.missingNode()
+                    : read(response).path(kind.field() + "s").path(0).path(kind.field());
+        }
+    }
+
+    private static String pattern(JsonNode template) {
+        return template.path("index_patterns").path(0).asString();
+    }
+
+    private static int version(JsonNode template) {
+        return template.path("version").asInt(-1);
     }
 
     private void createIndex(String index) throws IOException {
