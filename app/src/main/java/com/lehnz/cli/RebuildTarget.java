@@ -1,11 +1,10 @@
 package com.lehnz.cli;
 
-import com.lehnz.accounts.Organization;
-import com.lehnz.accounts.Organizations;
 import com.lehnz.engine.Activity;
 import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.ArgGroup;
@@ -51,14 +50,9 @@ final class RebuildTarget {
     private Flux<OrgId> organizations(ApplicationContext service) {
         if (whose.org == null) {
             return service.getBean(Activity.class)
-                    .newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
+                    .newest(Index.EVENTS, "stored_at", Instant.EPOCH, MOST_ORGANIZATIONS)
                     .flatMapIterable(newest -> newest.keySet());
         }
-        String org = whose.org;
-        return service.getBean(Organizations.class)
-                .named(org)
-                .map(Organization::orgId)
-                .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("There is no organization " + org + ".")))
-                .flux();
+        return OneOrganization.named(service, whose.org).flux();
     }
 }

@@ -24,17 +24,18 @@ public class Activity {
     }
 
     /**
-     * Each organization's newest document by a date field, the latest first.
+     * Each organization's newest document by a date field, the latest first, where that is not older than a moment.
      *
      * @param index one that is shared
      * @param most organizations at most
      */
-    public Mono<Map<OrgId, Instant>> newest(Index.Shared index, String date, int most) {
+    public Mono<Map<OrgId, Instant>> newest(Index.Shared index, String date, Instant since, int most) {
         return EngineCalls.call(
                         properties.timeout(),
                         () -> client.search(
                                 search -> search.index("lehnz-" + index.name())
                                         .size(0)
+                                        .query(Condition.toQuery(new Condition.Since(date, since)))
                                         .aggregations(
                                                 ORGANIZATIONS,
                                                 all -> all.terms(terms -> terms.field("org_id")

@@ -16,6 +16,8 @@ public sealed interface Condition {
 
     record Since(String field, Instant at) implements Condition {}
 
+    record Before(String field, Instant at) implements Condition {}
+
     record Not(Condition condition) implements Condition {}
 
     record All(List<Condition> conditions) implements Condition {}
@@ -40,6 +42,8 @@ public sealed interface Condition {
             case Exists(String field) -> Query.of(query -> query.exists(exists -> exists.field(field)));
             case Since(String field, Instant at) ->
                 Query.of(query -> query.range(range -> range.field(field).gte(JsonData.of(at.toString()))));
+            case Before(String field, Instant at) ->
+                Query.of(query -> query.range(range -> range.field(field).lt(JsonData.of(at.toString()))));
             case Not(Condition no) -> Query.of(query -> query.bool(bool -> bool.mustNot(toQuery(no))));
             case All(List<Condition> every) ->
                 Query.of(query -> query.bool(bool ->

@@ -6,7 +6,6 @@ import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Row;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
-import com.lehnz.events.EventWeights;
 import com.lehnz.events.OrganizationWeights;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.ProfileProperties;
@@ -51,21 +50,37 @@ class EvidenceReader {
      */
     record Found(Evidence evidence, BitSet fresh, Instant newestStored) {}
 
-    /** @param scheduler where what was read is put in order */
+    /**
+     * The newest two thirds of what may be read are of any kind, the last third are older purchases: a shop has a hundred
+     * views to a purchase, which would leave it the baskets of a few days.
+     *
+     * @param scheduler where what was read is put in order
+     */
     Mono<Found> read(OrgId org, Instant since, Scheduler scheduler) {
         return Mono.zip(merged(org), eventWeights.of(org)).flatMap(known -> {
+            Condition any = known.getT2().evidence();
+            int most = properties.evidence();
+            int newest = most - most / 3;
             var reading = new Reading(known.getT1(), since);
-            return scans.rows(org, Index.EVENTS, evidence(known.getT2()))
-                    .publishOn(scheduler, 1)
-                    .doOnNext(rows -> rows.forEach(reading::take))
-                    .takeUntil(rows -> reading.isFull())
+            return read(org, any, reading, newest, scheduler)
+                    .then(Mono.defer(() -> reading.size() < newest
+                            ? Mono.empty()
+                            : read(org, reading.olderPurchases(any), reading, most, scheduler)))
                     .then(Mono.fromSupplier(reading::found));
         });
     }
 
-    private static Scan evidence(EventWeights weigh) {
+    private Mono<Void> read(OrgId org, Condition which, Reading into, int most, Scheduler scheduler) {
+        return scans.rows(org, Index.EVENTS, newest(which))
+                .publishOn(scheduler, 1)
+                .doOnNext(rows -> into.take(rows, most))
+                .takeUntil(rows -> into.size() >= most)
+                .then();
+    }
+
+    private static Scan newest(Condition which) {
         return new Scan(
-                weigh.evidence(),
+                which,
                 List.of("user_id", "item_id", "session_id", "event_name"),
                 List.of("timestamp", "stored_at"),
                 "timestamp");
@@ -92,35 +107,52 @@ class EvidenceReader {
         private final Evidence.Builder builder = new Evidence.Builder();
         private final BitSet fresh = new BitSet();
         private long newestStored;
+        private long oldest;
 
         Reading(Map<Long, Long> survivors, Instant since) {
             this.survivors = survivors;
             this.since = since.toEpochMilli();
         }
 
-        boolean isFull() {
-            return builder.size() >= properties.evidence();
+        int size() {
+            return builder.size();
         }
 
-        void take(Row row) {
+        void take(List<Row> rows, int most) {
+            for (Row row : rows) {
+                if (size() < most) {
+                    take(row);
+                }
+            }
+        }
+
+        private void take(Row row) {
             String user = row.text("user_id");
             String itemId = row.text("item_id");
-            if (user == null || itemId == null || isFull()) {
+            if (user == null || itemId == null) {
                 return;
             }
             int item = builder.item(itemId);
             String session = row.text("session_id");
             long storedAt = row.millis("stored_at", 0);
+            oldest = row.millis("timestamp", 0);
             builder.add(
                     survivor(UserHash.of(user)),
                     session == null ? SessionNumbers.UNNAMED : SessionNumbers.hash(session),
                     item,
-                    row.millis("timestamp", 0),
+                    oldest,
                     Interaction.PURCHASE.equals(row.text("event_name")));
             newestStored = Math.max(newestStored, storedAt);
             if (storedAt >= since) {
                 fresh.set(item);
             }
+        }
+
+        Condition olderPurchases(Condition any) {
+            return Condition.all(
+                    any,
+                    new Condition.AnyOf("event_name", List.of(Interaction.PURCHASE)),
+                    new Condition.Before("timestamp", Instant.ofEpochMilli(oldest)));
         }
 
         /** A circle, which nothing should have made, ends where it began. */

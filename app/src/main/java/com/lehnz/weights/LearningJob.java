@@ -7,7 +7,10 @@ import com.lehnz.engine.OrgId;
 import com.lehnz.pipeline.NodeProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,7 +28,7 @@ class LearningJob implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LearningJob.class);
 
     /** The most recently active; the others' turn comes when they are. */
-    private static final int MOST_ORGANIZATIONS = 1_000;
+    private static final int MOST_ORGANIZATIONS = 10_000;
 
     private final Activity activity;
     private final WeightLearning learning;
@@ -34,8 +37,14 @@ class LearningJob implements SmartLifecycle {
     private final WeightProperties properties;
     private final Counter failures;
 
-    /** Up to where each organization was found to be learned, so that it is not looked at again until there is more. */
-    private final Map<OrgId, Instant> known = new ConcurrentHashMap<>();
+    /** Of what is older, a worker has learned when it was new. */
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
+
+    /** Organizations with evidence that is in no weights yet, and when the newest of it was stored. */
+    private final Map<OrgId, Instant> unlearned = new ConcurrentHashMap<>();
+
+    /** The newest evidence that was seen. */
+    private Instant seen;
 
     private Disposable running = Disposables.disposed();
 
@@ -45,6 +54,7 @@ class LearningJob implements SmartLifecycle {
             EngineSchema schema,
             NodeProperties node,
             WeightProperties properties,
+            Clock clock,
             MeterRegistry meters) {
         this.activity = activity;
         this.learning = learning;
@@ -52,6 +62,7 @@ class LearningJob implements SmartLifecycle {
         this.node = node;
         this.properties = properties;
         this.failures = meters.counter("lehnz.weights.failures");
+        this.seen = clock.instant().minus(LOOK_BACK);
     }
 
     @Override
@@ -67,10 +78,9 @@ class LearningJob implements SmartLifecycle {
 
     /** Never fails: what went wrong is tried again at the next tick. */
     private Mono<Void> round() {
-        return activity.newest(Index.EVENTS, "stored_at", MOST_ORGANIZATIONS)
-                .doOnNext(newest -> known.keySet().retainAll(newest.keySet()))
-                .flatMapIterable(Map::entrySet)
-                .filter(org -> !org.getValue().equals(known.get(org.getKey())))
+        return activity.newest(Index.EVENTS, "stored_at", seen.minus(WeightLearning.VISIBLE_AFTER), MOST_ORGANIZATIONS)
+                .doOnNext(this::take)
+                .thenMany(Flux.defer(() -> Flux.fromIterable(unlearned.entrySet())))
                 .concatMap(org -> learn(org.getKey(), org.getValue()), 1)
                 .onErrorResume(error -> {
                     log.warn("cannot see which organizations have new evidence: {}", error.getMessage());
@@ -79,9 +89,14 @@ class LearningJob implements SmartLifecycle {
                 .then();
     }
 
+    private void take(Map<OrgId, Instant> newest) {
+        unlearned.putAll(newest);
+        newest.values().stream().max(Comparator.naturalOrder()).ifPresent(latest -> seen = latest);
+    }
+
     private Mono<Void> learn(OrgId org, Instant newest) {
         return learning.catchUp(org, newest)
-                .doOnNext(upTo -> known.put(org, newest))
+                .doOnNext(upTo -> unlearned.remove(org, newest))
                 .onErrorResume(error -> {
                     log.warn("learning the weights of {} failed and is repeated", org, error);
                     failures.increment();

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param interval how often workers look for organizations with new evidence
- * @param evidence events that an organization's weights are learned from at most, the newest; about 75 bytes of a
- *     worker's memory each while it learns
+ * @param evidence events that an organization's weights are learned from at most: the newest, a third of them kept for
+ *     older purchases; about 75 bytes of a worker's memory each while it learns
  * @param halfLife after which an event counts for half, measured from the organization's newest
  * @param resemblance what an item that is described alike counts in a user's history, times its cosine, where learned
  *     partners count their weights: where little is known of an item's users, what is like it speaks for it. 0 leaves it

@@ -250,8 +250,8 @@ class WeightLearningIT {
     /** As the job does it, as soon as the new events are visible and the last learning is long enough ago. */
     private void catchUp(Shop shop) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            Instant newest = Objects.requireNonNull(
-                            activity.newest(Index.EVENTS, "stored_at", 10_000).block())
+            Instant newest = Objects.requireNonNull(activity.newest(Index.EVENTS, "stored_at", Instant.EPOCH, 10_000)
+                            .block())
                     .getOrDefault(shop.org(), LONG_AGO);
             return newest.isAfter(LONG_AGO)
                     && learning.catchUp(shop.org(), newest).blockOptional().isPresent();
