@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 record AttributeProjection(
         Set<String> facets, Set<String> paths, Map<String, Set<Double>> numbers, Map<String, Set<Long>> dates) {
-    static final int MOST_FACETS = 10_000;
+    /** Leaves and what holds them, equal ones too. */
+    static final int MOST_VALUES = 10_000;
+
     static final int DEEPEST = 20;
 
     static AttributeProjection of(Map<String, @Nullable Object> attributes) {
         var projection = new AttributeProjection(
                 new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        attributes.forEach((key, value) -> projection.add(key, value, 1));
+        var values = new AtomicInteger();
+        attributes.forEach((key, value) -> projection.add(key, value, 1, values));
         return projection;
     }
 
-    private void add(String path, @Nullable Object value, int depth) {
-        if (value == null || depth > DEEPEST || facets.size() >= MOST_FACETS) {
+    private void add(String path, @Nullable Object value, int depth, AtomicInteger values) {
+        if (value == null
+                || depth > DEEPEST
+                || path.length() > AttributeFields.LONGEST_PATH
+                || values.getAndIncrement() >= MOST_VALUES) {
             return;
         }
         paths.add(AttributeFields.path(path));
         switch (value) {
-            case Map<?, ?> object -> object.forEach((key, child) -> add(path + "." + key, child, depth + 1));
-            case List<?> array -> array.forEach(child -> add(path, child, depth + 1));
+            case Map<?, ?> object -> object.forEach((key, child) -> add(path + "." + key, child, depth + 1, values));
+            case List<?> array -> array.forEach(child -> add(path, child, depth + 1, values));
             case Number number -> addNumber(path, number);
             default -> addText(path, value.toString());
         }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +55,14 @@ final class ItemDocument {
         setOrRemove("name", text(item.attributes().get("name")), set, remove);
         setOrRemove("category", text(item.attributes().get("category")), set, remove);
         setOrRemove("brand", text(item.attributes().get("brand")), set, remove);
-        setOrRemove("price", price(projection), set, remove);
-        setOrRemove("text_hash", item.textHash(), set, remove);
+        setOrRemove("price", price(item.attributes().get("price")), set, remove);
         set.put("created_at", createdAt(item, now).toString());
+        // A vector and what it was made from come and go together.
         if (vector != null) {
             set.put("vector", vector);
+            set.put("text_hash", Objects.requireNonNull(item.textHash()));
         } else if (item.textHash() == null) {
-            remove.add("vector");
+            remove.addAll(List.of("vector", "text_hash"));
         }
         return new Write.Script(
                 generation.org(), generation.index(), itemId, SET_FIELDS, Map.of("set", set, "remove", remove));
@@ -83,17 +83,19 @@ final class ItemDocument {
         return said != null ? said : Objects.requireNonNullElse(item.createdAt(), now);
     }
 
-    private static @Nullable Double price(AttributeProjection projection) {
-        return projection.numbers().getOrDefault("price", Set.of()).stream()
-                .findFirst()
-                .orElse(null);
+    private static @Nullable Double price(@Nullable Object value) {
+        return switch (value) {
+            case Number number when Double.isFinite(number.doubleValue()) -> number.doubleValue();
+            case List<?> list when !list.isEmpty() -> price(list.getFirst());
+            case null, default -> null;
+        };
     }
 
     /** The text of an attribute that should be one: a list counts by its first. In CSV, what looks like a number is one. */
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case String text when !text.isBlank() -> AttributeFields.cut(text, 1_000);
-            case Number number -> number.toString();
+            case Number number -> AttributeFields.canonical(number);
             case List<?> list when !list.isEmpty() -> text(list.getFirst());
             case null, default -> null;
         };

@@ -16,14 +16,17 @@ import com.lehnz.pipeline.Rejections;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Item upserts into a generation of the items index: merged, projected, embedded where their text changed. */
 @Component
@@ -48,6 +51,9 @@ public class ItemMerge {
             "vector",
             "position");
 
+    private static final String TOO_LARGE = "the item's attributes would have more than %,d characters of JSON in all"
+            .formatted(Attributes.MOST_OF_ITEM);
+
     private final Documents documents;
     private final BulkWriter writer;
     private final ItemVectors vectors;
@@ -67,7 +73,15 @@ public class ItemMerge {
      *     their batch failed
      * @param rejected upserts that can never be stored
      */
-    public record Merged(List<String> added, List<Rejected<ItemUpsert>> rejected) {}
+    public record Merged(List<String> added, List<Rejected<ItemUpsert>> rejected) {
+        private Merged and(Merged other) {
+            return new Merged(both(added, other.added), both(rejected, other.rejected));
+        }
+
+        private static <T> List<T> both(List<T> some, List<T> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
+        }
+    }
 
     /**
      * Merges upserts into the items as they are there; those that an item holds already change nothing.
@@ -75,14 +89,27 @@ public class ItemMerge {
      * @return fails with {@link EngineUnavailableException} where the generation is written to no more
      */
     public Mono<Merged> into(Generation generation, List<Received<ItemUpsert>> upserts) {
-        Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
+        Map<String, List<Received<ItemUpsert>>> all = Rejections.byKey(upserts, ItemUpsert::itemId);
         return documents
-                .getAll(generation.org(), generation.index(), byItem.keySet(), StoredItem.class, StoredItem.FIELDS)
-                .flatMap(stored -> {
-                    Function<String, Base> bases = itemId -> Base.of(stored.get(itemId));
-                    return write(generation, changes(byItem, bases), byItem)
-                            .map(rejected -> new Merged(added(byItem, bases), rejected));
-                });
+                .inPortions(generation.org(), generation.index(), all.keySet(), StoredItem.class, StoredItem.FIELDS)
+                .publishOn(Schedulers.parallel(), 1)
+                .concatMap(
+                        portion -> {
+                            var byItem = of(portion.keys(), all);
+                            Function<String, Base> bases =
+                                    itemId -> Base.of(portion.found().get(itemId));
+                            return write(generation, byItem, bases)
+                                    .map(rejected -> new Merged(added(byItem, bases), rejected));
+                        },
+                        1)
+                .reduce(new Merged(List.of(), List.of()), Merged::and);
+    }
+
+    private static Map<String, List<Received<ItemUpsert>>> of(
+            List<String> itemIds, Map<String, List<Received<ItemUpsert>>> all) {
+        Map<String, List<Received<ItemUpsert>>> some = new LinkedHashMap<>();
+        itemIds.forEach(itemId -> some.put(itemId, all.getOrDefault(itemId, List.of())));
+        return some;
     }
 
     /** Nobody has spoken of them before these upserts, as far as it can be told: one may be delivered again. */
@@ -104,20 +131,26 @@ public class ItemMerge {
     public Mono<List<Rejected<ItemUpsert>>> replace(
             Generation known, Generation into, List<Received<ItemUpsert>> upserts) {
         Map<String, List<Received<ItemUpsert>>> byItem = Rejections.byKey(upserts, ItemUpsert::itemId);
-        return Mono.zip(
-                        documents.getAll(
-                                known.org(), known.index(), byItem.keySet(), StoredItem.class, StoredItem.FIELDS),
-                        documents.getAll(
-                                known.org(), known.index(), byItem.keySet(), StoredVector.class, StoredVector.FIELDS))
-                .map(stored -> changes(
-                        byItem,
-                        itemId -> Base.of(stored.getT1().get(itemId))
-                                .emptied(stored.getT2().get(itemId))))
-                .flatMap(changes -> write(into, changes, byItem));
+        return documents
+                .getAll(known.org(), known.index(), byItem.keySet(), Kept.class, Kept.FIELDS)
+                .publishOn(Schedulers.parallel())
+                .flatMap(stored -> write(into, byItem, itemId -> Kept.base(stored.get(itemId))));
     }
 
-    private record StoredVector(@JsonProperty("vector") float @Nullable [] vector) {
-        static final List<String> FIELDS = List.of("vector");
+    /** What an item keeps that is described anew. */
+    private record Kept(
+            @JsonProperty("text_hash") @Nullable String textHash,
+            @JsonProperty("created_at") @Nullable Instant createdAt,
+            @JsonProperty("vector") float @Nullable [] vector) {
+        static final List<String> FIELDS = List.of("text_hash", "created_at", "vector");
+
+        static Base base(@Nullable Document<Kept> stored) {
+            if (stored == null) {
+                return new Base(StoredItem.UNKNOWN, null);
+            }
+            Kept kept = stored.source();
+            return new Base(StoredItem.undescribed(kept.textHash, kept.createdAt), kept.vector);
+        }
     }
 
     /**
@@ -128,11 +161,6 @@ public class ItemMerge {
     private record Base(StoredItem item, float @Nullable [] vector) {
         static Base of(@Nullable Document<StoredItem> stored) {
             return new Base(stored == null ? StoredItem.UNKNOWN : stored.source(), null);
-        }
-
-        Base emptied(@Nullable Document<StoredVector> stored) {
-            return new Base(
-                    item.emptied(), stored == null ? null : stored.source().vector());
         }
     }
 
@@ -147,13 +175,22 @@ public class ItemMerge {
             StoredItem item,
             @Nullable String newText) {}
 
-    private List<Change> changes(Map<String, List<Received<ItemUpsert>>> byItem, Function<String, Base> bases) {
+    /** @param tooLarge where those upserts go that would make an item too large */
+    private List<Change> changes(
+            Map<String, List<Received<ItemUpsert>>> byItem,
+            Function<String, Base> bases,
+            List<Rejected<ItemUpsert>> tooLarge) {
         List<Change> changes = new ArrayList<>();
         byItem.forEach((itemId, upserts) -> {
             Base base = bases.apply(itemId);
             StoredItem after = base.item();
             for (Received<ItemUpsert> upsert : upserts) {
-                after = after.apply(upsert);
+                StoredItem next = after.apply(upsert);
+                if (Attributes.fit(next.attributes(), Attributes.MOST_OF_ITEM)) {
+                    after = next;
+                } else {
+                    tooLarge.add(new Rejected<>(upsert, TOO_LARGE));
+                }
             }
             if (after != base.item()) {
                 String text = vectors.text(after.attributes());
@@ -166,7 +203,9 @@ public class ItemMerge {
     }
 
     private Mono<List<Rejected<ItemUpsert>>> write(
-            Generation generation, List<Change> changes, Map<String, List<Received<ItemUpsert>>> byItem) {
+            Generation generation, Map<String, List<Received<ItemUpsert>>> byItem, Function<String, Base> bases) {
+        List<Rejected<ItemUpsert>> rejected = new ArrayList<>();
+        List<Change> changes = changes(byItem, bases, rejected);
         return Mono.zip(embed(changes), rangeFields.of(generation))
                 .flatMap(prepared -> {
                     Instant now = Instant.now();
@@ -182,13 +221,24 @@ public class ItemMerge {
                     return writer.write(writes);
                 })
                 .doOnNext(results -> requireOpen(generation, results))
-                .map(results -> Rejections.of(results, byItem));
+                .doOnNext(results -> forgetRangeFields(generation, results))
+                .map(results -> {
+                    rejected.addAll(Rejections.of(results, byItem));
+                    return rejected;
+                });
     }
 
     /** Its place was taken since it was read: what was merged with it must be merged with its successor. */
     private static void requireOpen(Generation generation, List<WriteResult> results) {
         if (results.stream().anyMatch(result -> result.outcome() instanceof Outcome.Missing)) {
             throw new EngineUnavailableException(generation + " is written to no more");
+        }
+    }
+
+    /** Others may have filled the mapping: who is tried again finds out. */
+    private void forgetRangeFields(Generation generation, List<WriteResult> results) {
+        if (results.stream().anyMatch(result -> result.outcome() instanceof Outcome.Refused)) {
+            rangeFields.forget(generation);
         }
     }
 

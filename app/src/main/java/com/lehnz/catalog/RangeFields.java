@@ -1,7 +1,10 @@
 package com.lehnz.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemsGenerations;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,16 +14,19 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Which attributes have a typed field in a generation of an organization's items. A mapping grows by one field for each and never shrinks, so
- * there is a limit; the first to come are served. Two nodes that do not know of each other's newest fields can pass it by
- * a few: the mapping has room for that.
+ * Which attributes have a typed field in a generation of an organization's items. A mapping grows by one field for each and
+ * never shrinks, so there is a limit; the first to come are served. Nodes that do not know of each other's newest fields can
+ * pass it: the mapping has room for some, and where it has none left it refuses, and who was refused looks again.
  */
 @Component
 @EnableConfigurationProperties(CatalogProperties.class)
 class RangeFields {
+    private static final Duration TRUSTED_FOR = Duration.ofMinutes(10);
+
     private final ItemsGenerations generations;
     private final CatalogProperties properties;
-    private final Map<String, Limit> limits = new ConcurrentHashMap<>();
+    private final Cache<String, Limit> limits =
+            Caffeine.newBuilder().expireAfterAccess(TRUSTED_FOR).build();
 
     RangeFields(ItemsGenerations generations, CatalogProperties properties) {
         this.generations = generations;
@@ -28,13 +34,18 @@ class RangeFields {
     }
 
     Mono<Limit> of(Generation generation) {
-        Limit known = limits.get(generation.name());
+        Limit known = limits.getIfPresent(generation.name());
         return known != null
                 ? Mono.just(known)
                 : Mono.zip(generations.fieldsOf(generation, "numbers"), generations.fieldsOf(generation, "dates"))
-                        .map(fields -> limits.computeIfAbsent(
+                        .map(fields -> limits.get(
                                 generation.name(),
                                 first -> new Limit(fields.getT1(), fields.getT2(), properties.rangeFields())));
+    }
+
+    /** A mapping that takes no more fields has got them from others: they are to be seen. */
+    void forget(Generation generation) {
+        limits.invalidate(generation.name());
     }
 
     static final class Limit {

@@ -1,7 +1,6 @@
 package com.lehnz.catalog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +23,11 @@ public class Reembedding {
         this.json = json;
     }
 
+    private record Changed(ObjectNode document, String text, String hash) {}
+
     /** Gives documents of items the vectors of our model and rule, where they have others. */
     public Mono<Void> embed(List<ObjectNode> documents) {
-        List<ObjectNode> changed = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
+        List<Changed> changed = new ArrayList<>();
         for (ObjectNode document : documents) {
             JsonNode attributes = document.get("attributes");
             String text = attributes == null ? "" : vectors.text(attributes(attributes));
@@ -35,22 +35,20 @@ public class Reembedding {
             if (hash == null) {
                 document.remove(List.of("vector", "text_hash"));
             } else if (!Objects.equals(hash, document.path("text_hash").asString(null))) {
-                document.put("text_hash", hash);
-                changed.add(document);
-                texts.add(text);
+                changed.add(new Changed(document, text, hash));
             }
         }
-        return vectors.of(texts)
+        return vectors.of(changed.stream().map(Changed::text).toList())
                 .doOnNext(embedded -> {
                     for (int i = 0; i < embedded.size(); i++) {
-                        changed.get(i).putPOJO("vector", embedded.get(i));
+                        Changed each = changed.get(i);
+                        each.document().put("text_hash", each.hash()).putPOJO("vector", embedded.get(i));
                     }
                 })
                 .then();
     }
 
     private Map<String, @Nullable Object> attributes(JsonNode attributes) {
-        Map<String, @Nullable Object> read = json.convertValue(attributes, new TypeReference<>() {});
-        return new HashMap<>(read);
+        return json.convertValue(attributes, new TypeReference<>() {});
     }
 }

@@ -57,8 +57,8 @@ record StoredItem(
                 received.position());
     }
 
-    /** As old as it is, but with nothing said about it. */
-    StoredItem emptied() {
+    /** Nothing is said about it but how old it is, and what its vector was made from. */
+    static StoredItem undescribed(@Nullable String textHash, @Nullable Instant createdAt) {
         return new StoredItem(UNKNOWN.itemType, UNKNOWN.status, UNKNOWN.attributes, textHash, createdAt, null);
     }
 

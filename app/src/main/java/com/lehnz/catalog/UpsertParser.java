@@ -54,7 +54,7 @@ public class UpsertParser {
                 required(record, "item_id", record.id("item_id", 512)),
                 record.string("item_type", MOST_TYPE_CHARACTERS),
                 status(record),
-                attributes(record));
+                attributes(record, Attributes.MOST_OF_ITEM));
     }
 
     /** Of any use only where nothing has been reported. */
@@ -64,7 +64,7 @@ public class UpsertParser {
                 required(record, "user_id", record.string("user_id", 256)),
                 status(record),
                 record.instant("created_at"),
-                attributes(record));
+                attributes(record, Attributes.MOST_OF_USER));
     }
 
     private static String required(JsonRecord record, String field, @Nullable String value) {
@@ -83,8 +83,15 @@ public class UpsertParser {
         return status;
     }
 
-    private @Nullable Map<String, @Nullable Object> attributes(JsonRecord record) {
+    private @Nullable Map<String, @Nullable Object> attributes(JsonRecord record, int most) {
         ObjectNode object = record.object("attributes");
-        return object == null ? null : json.convertValue(object, new TypeReference<>() {});
+        if (object == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> attributes = json.convertValue(object, new TypeReference<>() {});
+        if (!Attributes.fit(attributes, most)) {
+            record.reject("attributes", "Field 'attributes' may have at most %,d characters of JSON".formatted(most));
+        }
+        return attributes;
     }
 }

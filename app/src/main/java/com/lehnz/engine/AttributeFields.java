@@ -11,6 +11,9 @@ import java.util.Locale;
  * way to a leaf, and every spelling is bounded whatever a shop sends.
  */
 public final class AttributeFields {
+    /** No longer way to a value can be asked for. */
+    public static final int LONGEST_PATH = 512;
+
     private static final int LONGEST = 200;
     private static final int KEPT_OF_LONGER = 120;
     /** Nothing else is encoded like this. */
@@ -37,8 +40,12 @@ public final class AttributeFields {
         return encoded.isEmpty() ? EMPTY : encoded;
     }
 
-    private static String canonical(Number number) {
+    /** By value. With a fraction no more exactly than a double holds it, which it becomes wherever it is stored. */
+    public static String canonical(Number number) {
         BigDecimal exact = switch (number) {
+            case BigDecimal decimal
+            when decimal.scale() > 0 && Double.isFinite(decimal.doubleValue()) ->
+                BigDecimal.valueOf(decimal.doubleValue());
             case BigDecimal decimal -> decimal;
             case BigInteger integer -> new BigDecimal(integer);
             case Double d when !Double.isFinite(d) -> null;

@@ -27,8 +27,10 @@ import reactor.core.publisher.Mono;
 @Component
 public class BulkWriter {
     private static final Logger log = LoggerFactory.getLogger(BulkWriter.class);
-    /** OpenSearch takes requests of up to 100 MB, and documents may be large: a batch is written in portions. */
     private static final int WRITES_AT_ONCE = 500;
+
+    /** OpenSearch takes requests of up to 100 MB. */
+    private static final int TOO_LARGE = 413;
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
@@ -82,6 +84,12 @@ public class BulkWriter {
                         settled.addAll(later);
                         return settled;
                     });
+                })
+                .onErrorResume(error -> EngineCalls.status(error) == TOO_LARGE && writes.size() > 1, tooLarge -> {
+                    int half = writes.size() / 2;
+                    return Flux.just(writes.subList(0, half), writes.subList(half, writes.size()))
+                            .concatMap(some -> write(some, backoff))
+                            .collect(ArrayList::new, List::addAll);
                 });
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.hc.core5.http.ContentTooLongException;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.SortOrder;
@@ -23,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class ChangeFeed {
-    /** Documents may be large, and the client takes answers of up to 100 MB. */
     private static final int PAGE = 200;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -94,11 +94,12 @@ public class ChangeFeed {
     }
 
     private Flux<Changes> pages(Generation generation, String shard, long after, long upTo) {
-        return page(generation, shard, after, upTo)
-                .expand(page -> page.upTo() == upTo ? Mono.empty() : page(generation, shard, page.upTo(), upTo));
+        return page(generation, shard, after, upTo, PAGE)
+                .expand(page -> page.upTo() == upTo ? Mono.empty() : page(generation, shard, page.upTo(), upTo, PAGE));
     }
 
-    private Mono<Changes> page(Generation generation, String shard, long after, long upTo) {
+    /** @param size documents at most, fewer where they are too large for one answer */
+    private Mono<Changes> page(Generation generation, String shard, long after, long upTo, int size) {
         if (after >= upTo) {
             return Mono.just(new Changes(shard, upTo, List.of()));
         }
@@ -112,7 +113,7 @@ public class ChangeFeed {
                                                 .lte(JsonData.of(upTo))))
                                         .sort(sort -> sort.field(
                                                 field -> field.field("_seq_no").order(SortOrder.Asc)))
-                                        .size(PAGE)
+                                        .size(size)
                                         .trackTotalHits(total -> total.enabled(false))
                                         .allowPartialSearchResults(false)
                                         .seqNoPrimaryTerm(true)
@@ -124,9 +125,12 @@ public class ChangeFeed {
                             .toList();
                     return new Changes(
                             shard,
-                            documents.size() < PAGE ? upTo : documents.getLast().sequenceNumber(),
+                            documents.size() < size ? upTo : documents.getLast().sequenceNumber(),
                             documents);
-                });
+                })
+                .onErrorResume(
+                        error -> error instanceof ContentTooLongException && size > 1,
+                        tooLong -> page(generation, shard, after, upTo, size / 2));
     }
 
     private static Change change(Hit<ObjectNode> hit) {

@@ -1,7 +1,6 @@
 package com.lehnz.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +26,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Documents {
-    /** The client takes answers of up to 100 MB, and documents may be large: a batch is read in portions. */
     private static final int READ_AT_ONCE = 200;
-
-    private static final int READS_AT_ONCE = 2;
 
     private final OpenSearchAsyncClient client;
     private final EngineProperties properties;
@@ -62,21 +58,28 @@ public class Documents {
     /** Several documents by key, as last written; keys without a document are absent from the answer. */
     public <T> Mono<Map<String, Document<T>>> getAll(
             OrgId org, Index index, Collection<String> keys, Class<T> type, List<String> fields) {
-        List<String> distinct = keys.stream().distinct().toList();
-        if (distinct.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        List<List<String>> portions = new ArrayList<>();
-        for (int from = 0; from < distinct.size(); from += READ_AT_ONCE) {
-            portions.add(distinct.subList(from, Math.min(from + READ_AT_ONCE, distinct.size())));
-        }
-        return Flux.fromIterable(portions)
-                .flatMap(portion -> read(org, index, portion, type, fields), READS_AT_ONCE)
-                .collect(HashMap::new, Map::putAll);
+        return inPortions(org, index, keys, type, fields)
+                .collect(HashMap::new, (all, portion) -> all.putAll(portion.found()));
     }
 
-    private <T> Mono<Map<String, Document<T>>> read(
-            OrgId org, Index index, List<String> keys, Class<T> type, List<String> fields) {
+    /**
+     * Some of the documents that were asked for.
+     *
+     * @param keys of those that were looked for
+     * @param found those that there are
+     */
+    public record Portion<T>(List<String> keys, Map<String, Document<T>> found) {}
+
+    /** The same for documents that may be large: no more of them at a time than fit into one answer. */
+    public <T> Flux<Portion<T>> inPortions(
+            OrgId org, Index index, Collection<String> keys, Class<T> type, List<String> fields) {
+        return Flux.fromIterable(keys)
+                .distinct()
+                .buffer(READ_AT_ONCE)
+                .concatMap(portion -> read(org, index, portion, type, fields), 1);
+    }
+
+    private <T> Flux<Portion<T>> read(OrgId org, Index index, List<String> keys, Class<T> type, List<String> fields) {
         return EngineCalls.call(
                         properties.timeout(),
                         () -> client.mget(
@@ -90,12 +93,12 @@ public class Documents {
                                     return mget;
                                 },
                                 type))
-                .map(response -> found(keys, response))
+                .map(response -> new Portion<>(keys, found(keys, response)))
+                .flux()
                 .onErrorResume(error -> error instanceof ContentTooLongException && keys.size() > 1, tooLong -> {
                     int half = keys.size() / 2;
                     return Flux.just(keys.subList(0, half), keys.subList(half, keys.size()))
-                            .concatMap(some -> this.<T>read(org, index, some, type, fields))
-                            .collect(HashMap::new, Map::putAll);
+                            .concatMap(some -> this.<T>read(org, index, some, type, fields), 1);
                 });
     }
 

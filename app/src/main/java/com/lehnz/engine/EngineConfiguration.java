@@ -16,7 +16,9 @@ import org.opensearch.client.opensearch.OpenSearchAsyncClient;
 import org.opensearch.client.opensearch._types.query_dsl.MatchAllQuery;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5Options;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.opensearch.client.transport.httpclient5.HttpAsyncResponseConsumerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EngineProperties.class)
 class EngineConfiguration {
+    /** Of one answer: what is read beyond that is read in smaller portions ({@link Documents}, {@link ChangeFeed}). */
+    private static final int MOST_BYTES = 32 << 20;
 
     @Bean
     OpenSearchTransport openSearchTransport(EngineProperties properties, JsonMapper json) {
@@ -35,6 +39,7 @@ class EngineConfiguration {
         return ApacheHttpClient5TransportBuilder.builder(HttpHost.create(properties.uri()))
                 .setMapper(new JacksonJsonpMapper(forDocuments(json)))
                 .setDefaultHeaders(authorization(properties))
+                .setOptions(options())
                 .setRequestConfigCallback(config -> config.setResponseTimeout(timeout, TimeUnit.MILLISECONDS))
                 .setHttpClientConfigCallback(client -> {
                     client.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
@@ -51,6 +56,13 @@ class EngineConfiguration {
                     return client;
                 })
                 .build();
+    }
+
+    private static ApacheHttpClient5Options options() {
+        var options = ApacheHttpClient5Options.DEFAULT.toBuilder();
+        options.setHttpAsyncResponseConsumerFactory(
+                new HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory(MOST_BYTES));
+        return options.build();
     }
 
     @Bean

@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Scans {
     private static final int PAGE = 5_000;
+    private static final int PAGE_OF_SOURCES = 1_000;
     private static final String KEPT_FOR = "2m";
 
     private final OpenSearchAsyncClient client;
@@ -48,6 +49,7 @@ public class Scans {
                         org,
                         index,
                         scan,
+                        PAGE,
                         Void.class,
                         search -> search.docvalueFields(fields).source(source -> source.fetch(false)))
                 .map(hits -> hits.stream()
@@ -61,6 +63,7 @@ public class Scans {
                         org,
                         index,
                         new Scan(condition, List.of(), List.of(), null),
+                        PAGE_OF_SOURCES,
                         type,
                         search -> search.source(source -> source.filter(filter -> filter.includes(fields))))
                 .map(hits -> hits.stream()
@@ -80,17 +83,19 @@ public class Scans {
         SearchRequest.Builder of(SearchRequest.Builder search);
     }
 
-    private <T> Flux<List<Hit<T>>> pages(OrgId org, Index index, Scan scan, Class<T> type, Selection selection) {
+    private <T> Flux<List<Hit<T>>> pages(
+            OrgId org, Index index, Scan scan, int size, Class<T> type, Selection selection) {
         return Flux.usingWhen(
                 open(org, index),
-                pit -> page(org, index, pit, scan, type, selection, List.of())
-                        .expand(hits -> hits.size() < PAGE
+                pit -> page(org, index, pit, scan, size, type, selection, List.of())
+                        .expand(hits -> hits.size() < size
                                 ? Mono.empty()
                                 : page(
                                         org,
                                         index,
                                         pit,
                                         scan,
+                                        size,
                                         type,
                                         selection,
                                         hits.getLast().sort())),
@@ -98,7 +103,14 @@ public class Scans {
     }
 
     private <T> Mono<List<Hit<T>>> page(
-            OrgId org, Index index, String pit, Scan scan, Class<T> type, Selection selection, List<FieldValue> after) {
+            OrgId org,
+            Index index,
+            String pit,
+            Scan scan,
+            int size,
+            Class<T> type,
+            Selection selection,
+            List<FieldValue> after) {
         return EngineCalls.call(
                         properties.timeout(),
                         () -> client.search(
@@ -108,7 +120,7 @@ public class Scans {
                                                     .keepAlive(KEPT_FOR)
                                                     .build())
                                             .query(within(org, index, scan.condition()))
-                                            .size(PAGE)
+                                            .size(size)
                                             .trackTotalHits(total -> total.enabled(false))
                                             .allowPartialSearchResults(false)
                                             .sort(order(scan.newestBy()));

@@ -131,13 +131,14 @@ public record UserDocument(
     }
 
     /**
-     * With what the shop said of somebody who turned out to be the same, and their ids. Own attributes stand; profiles
-     * are merged by {@link ProfileRule}.
+     * With what the shop said of somebody who turned out to be the same, and their ids. Own attributes stand, alone where
+     * both together would be too many; profiles are merged by {@link ProfileRule}.
      */
     UserDocument absorb(UserDocument other, Profile merged, Instant now) {
         Set<String> ids = new TreeSet<>(members);
         ids.addAll(other.members);
         ids.add(other.userId);
+        Map<String, @Nullable Object> both = Attributes.merge(other.attributes, attributes);
         return new UserDocument(
                 orgId,
                 userId,
@@ -147,7 +148,7 @@ public record UserDocument(
                 later(activeSince, other.activeSince),
                 ids,
                 mergedInto,
-                Attributes.merge(other.attributes, attributes),
+                Attributes.fit(both, Attributes.MOST_OF_USER) ? both : attributes,
                 upserted.and(other.upserted),
                 merged);
     }

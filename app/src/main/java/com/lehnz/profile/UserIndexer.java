@@ -1,5 +1,6 @@
 package com.lehnz.profile;
 
+import com.lehnz.catalog.Attributes;
 import com.lehnz.catalog.Status;
 import com.lehnz.catalog.UserUpsert;
 import com.lehnz.engine.Condition;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,9 @@ import reactor.core.publisher.Mono;
 /** User upserts from the queue into the users index, under whichever id they come. */
 @Component
 class UserIndexer implements RecordHandler<UserUpsert> {
+    private static final String TOO_LARGE = "the user's attributes would have more than %,d characters of JSON in all"
+            .formatted(Attributes.MOST_OF_USER);
+
     private final Users users;
     private final Redactor redactor;
     private final Clock clock;
@@ -55,8 +60,12 @@ class UserIndexer implements RecordHandler<UserUpsert> {
         Map<String, List<Received<UserUpsert>>> byId = Rejections.byKey(records, UserUpsert::userId);
         Map<String, List<Received<UserUpsert>>> byUser = new HashMap<>();
         Map<Condition, Set<String>> erased = new HashMap<>();
-        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased)))
-                .map(results -> Rejections.of(results, byUser))
+        Set<Received<UserUpsert>> tooLarge = new LinkedHashSet<>();
+        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased, tooLarge)))
+                .map(results -> Stream.concat(
+                                tooLarge.stream().map(upsert -> new Rejected<>(upsert, TOO_LARGE)),
+                                Rejections.of(results, byUser).stream())
+                        .toList())
                 .flatMap(rejected -> scrub(org, erased).thenReturn(rejected));
     }
 
@@ -65,7 +74,8 @@ class UserIndexer implements RecordHandler<UserUpsert> {
             Collection<Users.User> found,
             Map<String, List<Received<UserUpsert>>> byId,
             Map<String, List<Received<UserUpsert>>> byUser,
-            Map<Condition, Set<String>> erased) {
+            Map<Condition, Set<String>> erased,
+            Set<Received<UserUpsert>> tooLarge) {
         List<Write> writes = new ArrayList<>();
         for (Users.User user : found) {
             List<Received<UserUpsert>> upserts =
@@ -74,7 +84,12 @@ class UserIndexer implements RecordHandler<UserUpsert> {
             UserDocument before = user.document(org, upserts.getFirst().acceptedAt());
             UserDocument after = before;
             for (Received<UserUpsert> upsert : upserts) {
-                after = after.apply(upsert, clock.instant());
+                UserDocument next = after.apply(upsert, clock.instant());
+                if (Attributes.fit(next.attributes(), Attributes.MOST_OF_USER)) {
+                    after = next;
+                } else {
+                    tooLarge.add(upsert);
+                }
             }
             // Also where they are in there already: the scrub after them may have failed.
             if (upserts.stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {

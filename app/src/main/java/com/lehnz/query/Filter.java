@@ -42,9 +42,7 @@ public sealed interface Filter {
 
         @Override
         public Query toQuery() {
-            return terms(
-                    "item_type",
-                    types.stream().map(type -> type.toLowerCase(Locale.ROOT)).toList());
+            return terms("item_type", types);
         }
     }
 
@@ -55,12 +53,7 @@ public sealed interface Filter {
         }
     }
 
-    /**
-     * Dates are whole milliseconds, and asked for with {@code gte} and {@code lt} alone: OpenSearch rounds the other two to
-     * the end of the millisecond, which before 1970 is the end of the one before.
-     *
-     * @param bounds values of {@code gt}, {@code gte}, {@code lt}, {@code lte}; dates in milliseconds since 1970
-     */
+    /** @param bounds values of {@code gt}, {@code gte}, {@code lt}, {@code lte}; dates in milliseconds since 1970 */
     record Range(String path, Kind kind, Map<String, Number> bounds) implements Filter {
         public enum Kind {
             NUMBERS,
@@ -74,14 +67,11 @@ public sealed interface Filter {
                 range.field(field);
                 bounds.forEach((bound, number) -> {
                     JsonData value = JsonData.of(number);
-                    JsonData next = JsonData.of(number.longValue() + 1);
-                    switch (kind == Kind.DATES ? "date " + bound : bound) {
+                    switch (bound) {
                         case "gt" -> range.gt(value);
+                        case "gte" -> range.gte(value);
+                        case "lt" -> range.lt(value);
                         case "lte" -> range.lte(value);
-                        case "gte", "date gte" -> range.gte(value);
-                        case "lt", "date lt" -> range.lt(value);
-                        case "date gt" -> range.gte(next);
-                        case "date lte" -> range.lt(next);
                         default -> throw new IllegalArgumentException("not a bound: " + bound);
                     }
                 });

@@ -1,5 +1,6 @@
 package com.lehnz.recommend;
 
+import com.lehnz.engine.AttributeFields;
 import com.lehnz.engine.Dates;
 import com.lehnz.query.Filter;
 import com.lehnz.query.Filter.AnyOf;
@@ -25,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class FilterParser {
     private static final int MOST_ENTRIES = 50;
     private static final int MOST_VALUES = 1_000;
-    private static final int LONGEST_PATH = 512;
     private static final Set<String> MEMBERSHIP = Set.of("in", "not_in");
     private static final Set<String> BOUNDS = Set.of("gt", "gte", "lt", "lte");
 
@@ -55,8 +55,10 @@ final class FilterParser {
     }
 
     private static String requireShort(String path) {
-        if (path.length() > LONGEST_PATH) {
-            throw invalid("filters", "a name in 'filters' may have at most %d characters".formatted(LONGEST_PATH));
+        if (path.length() > AttributeFields.LONGEST_PATH) {
+            throw invalid(
+                    "filters",
+                    "a name in 'filters' may have at most %d characters".formatted(AttributeFields.LONGEST_PATH));
         }
         return path;
     }
@@ -135,12 +137,34 @@ final class FilterParser {
             throw invalid(path, "the filter '%s' needs a number or an ISO 8601 date for '%s'".formatted(path, bound));
         }
         if (date == null) {
-            ranges.computeIfAbsent(Range.Kind.NUMBERS, first -> new LinkedHashMap<>())
-                    .put(bound, operand.doubleValue());
+            put(path, bound, operand.doubleValue(), ranges.computeIfAbsent(Range.Kind.NUMBERS, FilterParser::none));
         } else {
-            ranges.computeIfAbsent(Range.Kind.DATES, first -> new LinkedHashMap<>())
-                    .put(bound, date.toEpochMilli());
+            // Whole milliseconds, and only from one up to before another: OpenSearch rounds the other two bounds to the
+            // end
+            // of the millisecond, which before 1970 is the end of the one before.
+            long later = date.toEpochMilli() + (bound.equals("gt") || bound.equals("lte") ? 1 : 0);
+            put(
+                    path,
+                    bound.startsWith("g") ? "gte" : "lt",
+                    later,
+                    ranges.computeIfAbsent(Range.Kind.DATES, FilterParser::none));
         }
+    }
+
+    private static Map<String, Number> none(Range.Kind kind) {
+        return new LinkedHashMap<>();
+    }
+
+    private static void put(String path, String bound, Number value, Map<String, Number> bounds) {
+        boolean another = bounds.keySet().stream().anyMatch(known -> known.charAt(0) == bound.charAt(0));
+        if (another) {
+            throw invalid(
+                    path,
+                    bound.startsWith("g")
+                            ? "the filter '%s' may have gt or gte, not both".formatted(path)
+                            : "the filter '%s' may have lt or lte, not both".formatted(path));
+        }
+        bounds.put(bound, value);
     }
 
     private static void requireActive(JsonNode value) {

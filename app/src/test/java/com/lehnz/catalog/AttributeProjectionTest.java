@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AttributeProjectionTest {
 
@@ -56,12 +58,31 @@ class AttributeProjectionTest {
     @Test
     void thousandsOfAttributesAreBounded() {
         Map<String, @Nullable Object> attributes = new HashMap<>();
-        for (int i = 0; i < AttributeProjection.MOST_FACETS + 5_000; i++) {
+        for (int i = 0; i < AttributeProjection.MOST_VALUES + 5_000; i++) {
             attributes.put("key" + i, i);
         }
 
-        assertThat(AttributeProjection.of(attributes).facets()).hasSize(AttributeProjection.MOST_FACETS);
-        assertThat(AttributeProjection.of(attributes).paths()).hasSize(AttributeProjection.MOST_FACETS);
+        assertThat(AttributeProjection.of(attributes).facets()).hasSize(AttributeProjection.MOST_VALUES);
+        assertThat(AttributeProjection.of(attributes).paths()).hasSize(AttributeProjection.MOST_VALUES);
+    }
+
+    @Test
+    @Timeout(10)
+    void whatAddsNothingIsBoundedToo() {
+        String name = "n".repeat(50_000);
+        Map<String, @Nullable Object> empty = new HashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            empty.put("key" + i, Map.of());
+        }
+
+        assertThat(AttributeProjection.of(Map.of(name, Collections.nCopies(400_000, 1)))
+                        .facets())
+                .as("a name that cannot be asked for")
+                .isEmpty();
+        assertThat(AttributeProjection.of(Map.of("n".repeat(500), Collections.nCopies(400_000, 1)))
+                        .facets())
+                .hasSize(1);
+        assertThat(AttributeProjection.of(empty).paths()).hasSize(AttributeProjection.MOST_VALUES);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class AttributesTest {
     private static final Map<String, @Nullable Object> CURRENT = Map.of("name", "Boots", "size", Map.of("eu", 42));
@@ -16,6 +18,15 @@ class AttributesTest {
     void aKeyThatIsSentReplacesItsWholeValueAndTheRestStays() {
         assertThat(Attributes.merge(CURRENT, Map.of("size", Map.of("uk", 8), "price", 80)))
                 .isEqualTo(Map.of("name", "Boots", "size", Map.of("uk", 8), "price", 80));
+    }
+
+    @Test
+    void theyAreMeasuredAsTheyAreWritten() {
+        Map<String, @Nullable Object> attributes = Map.of("name", "Boots", "sizes", List.of(41, 42), "sale", true);
+        int length = new JsonMapper().writeValueAsString(attributes).length();
+
+        assertThat(Attributes.fit(attributes, length + 10)).isTrue();
+        assertThat(Attributes.fit(attributes, length - 10)).isFalse();
     }
 
     @Test

@@ -44,13 +44,14 @@ class FiltersIT {
                 node("mug", """
                         {"name": "Mug", "category": "Kitchen", "price": "cheap", "new": "true", "size": -0.0,
                          "printed": "1954-07-29"}"""),
-                Map.of("item_id", "clip", "item_type", "Video", "attributes", Map.of("name", "How to run"))));
+                Map.of("item_id", "clip", "item_type", "Video", "attributes", Map.of("name", "How to run")),
+                Map.of("item_id", "coat", "item_type", "ΡΟΥΧΙΣΜΟΣ", "attributes", Map.of("name", "Coat"))));
         List<Map<String, Object>> crowd = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
             crowd.add(item("crowd " + i, Map.of("name", "Plain socks", "color", i % 200 == 7 ? "Gold" : "gray")));
         }
         shop.upsertItems(crowd);
-        shop.awaitItems(CROWD + 4);
+        shop.awaitItems(CROWD + 5);
         shop.track(List.of(event("ada", "view", "crowd 1"), event("bob", "purchase", "boots")));
     }
 
@@ -71,6 +72,7 @@ class FiltersIT {
             {"category": "sHoEs", "new": true}                              | boots
             {"category": ["kitchen", "SHOES"]}                              | boots, sandals, mug
             {"category": {"in": ["kitchen"]}}                               | mug
+            {"item_type": "ΡΟΥΧΙΣΜΟΣ"}                                      | coat
             {"category": {"exists": true, "not_in": ["Kitchen", "x"]}}      | boots, sandals
             {"category": []}                                                |
             {"price": 80}                                                   | boots

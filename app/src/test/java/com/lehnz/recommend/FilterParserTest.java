@@ -25,7 +25,7 @@ class FilterParserTest {
             {"size": {"not_in": [41]}}  | [{"bool": {"must_not": [{"terms": {"facets": ["size=41"]}}]}}]
             {"sale": {"exists": true}}  | [{"terms": {"paths": ["sale"]}}]
             {"sale": {"exists": false}} | [{"bool": {"must_not": [{"terms": {"paths": ["sale"]}}]}}]
-            {"item_type": "Article"}    | [{"terms": {"item_type": ["article"]}}]
+            {"item_type": "Article"}    | [{"terms": {"item_type": ["Article"]}}]
             {"price": {"gte": 10, "lt": 20.5}}  | [{"range": {"numbers.price": {"gte": 10.0, "lt": 20.5}}}]
             {"size.eu": {"gt": 41}}     | [{"range": {"numbers.size%2Eeu": {"gt": 41.0}}}]
             {"from": {"lte": "1970-01-02"}} | [{"range": {"dates.from": {"lt": 86400001}}}]
@@ -52,6 +52,8 @@ class FilterParserTest {
             {"price": {"above": 1}}     | unknown operator 'above'
             {"price": {"gt": "cheap"}}  | needs a number or an ISO 8601 date for 'gt'
             {"price": {"gt": null}}     | needs a number or an ISO 8601 date for 'gt'
+            {"price": {"gt": 1, "gte": 2}} | may have gt or gte, not both
+            {"price": {"lte": "2026-01-01", "lt": "2026-01-02"}} | may have lt or lte, not both
             {"price": {"in": 1}}        | needs an array for 'in'
             {"price": {"not_in": {}}}   | needs an array for 'not_in'
             {"price": {"exists": 1}}    | needs true or false for 'exists'
