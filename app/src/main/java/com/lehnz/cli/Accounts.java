@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             AccountsCreate.class,
+            AccountsList.class,
             AccountsPassword.class,
             AccountsLimit.class,
             AccountsKeys.class,

@@ -30,13 +30,18 @@ final class AccountsCreate implements Runnable {
     @Override
     public void run() {
         String password = Logins.randomPassword();
-        Organization created = operation.run(service -> service.getBean(Logins.class)
+        operation.run(service -> service.getBean(Logins.class)
                 .register(email, password, name, Actor.OPERATOR)
+                // Whatever comes of the limit, there is an account now.
+                .doOnNext(organization -> report(organization, password))
                 .flatMap(organization -> requests == null
                         ? Mono.just(organization)
                         : service.getBean(Organizations.class)
                                 .limit(organization.orgId(), requests)
                                 .thenReturn(organization)));
+    }
+
+    private void report(Organization created, String password) {
         operation.say("Organization  " + created.id());
         operation.say("Owner         " + email);
         operation.say("Password      " + password);

@@ -2,7 +2,6 @@ package com.lehnz.cli;
 
 import com.lehnz.accounts.KeyAdministration;
 import com.lehnz.audit.Actor;
-import com.lehnz.engine.OrgId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,8 @@ import picocli.CommandLine.Option;
         description = "Issue a pair of keys to an organization, and print them this once.",
         mixinStandardHelpOptions = true)
 final class AccountsIssue implements Runnable {
-    @Option(names = "--org", required = true, description = "The organization's id.")
-    private String org = "";
+    @Mixin
+    private OneOrganization organization = new OneOrganization();
 
     @Option(names = "--label", description = "What to call them.")
     private @Nullable String label;
@@ -24,8 +23,9 @@ final class AccountsIssue implements Runnable {
 
     @Override
     public void run() {
-        var pair = operation.run(service ->
-                service.getBean(KeyAdministration.class).createPair(new OrgId(org), Actor.OPERATOR, label, null));
+        var pair = operation.run(service -> organization
+                .in(service)
+                .flatMap(org -> service.getBean(KeyAdministration.class).createPair(org, Actor.OPERATOR, label, null)));
         pair.forEach(key -> operation.say(key.key()));
     }
 }

@@ -2,7 +2,6 @@ package com.lehnz.cli;
 
 import com.lehnz.accounts.OrganizationSettings;
 import com.lehnz.audit.Actor;
-import com.lehnz.engine.OrgId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,8 @@ import picocli.CommandLine.Option;
         description = "Set how many requests an organization may make per window.",
         mixinStandardHelpOptions = true)
 final class AccountsLimit implements Runnable {
-    @Option(names = "--org", required = true, description = "The organization's id.")
-    private String org = "";
+    @Mixin
+    private OneOrganization organization = new OneOrganization();
 
     @Option(names = "--requests", description = "Absent: the deployment's default.")
     private @Nullable Long requests;
@@ -24,8 +23,9 @@ final class AccountsLimit implements Runnable {
 
     @Override
     public void run() {
-        operation.run(service -> service.getBean(OrganizationSettings.class)
-                .limit(new OrgId(org), Actor.OPERATOR, requests)
+        operation.run(service -> organization
+                .in(service)
+                .flatMap(org -> service.getBean(OrganizationSettings.class).limit(org, Actor.OPERATOR, requests))
                 .thenReturn(true));
         operation.say("The limit holds on all nodes within seconds");
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Which letters a command is about. */
 final class DeadLettersFilter {
-    @Option(names = "--org", description = "Only this organization's, by its id.")
+    @Option(names = "--org", description = "Only this organization's, by its id (not its short name).")
     private @Nullable String org;
 
     @Option(names = "--topic", description = "Only those of this topic, such as lehnz.events.")

@@ -67,7 +67,12 @@ final class DemoSetup {
         if (withShop) {
             showFirstRecommendation(keys);
         } else {
-            say.accept("An empty shop is ready; its keys are in " + home.demoEnv());
+            say.accept("%s; its keys are in %s"
+                    .formatted(
+                            keys.loaded()
+                                    ? "The shop is as it was, with its items (--fresh begins with an empty one)"
+                                    : "An empty shop is ready",
+                            home.demoEnv()));
         }
     }
 

@@ -80,7 +80,7 @@ record Home(Path path) {
     /** @throws IllegalStateException when somebody listens there */
     void requireFreePort(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(null))) {
-            probe.setReuseAddress(true);
+            probe.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(
                     "Port " + port + " is taken: stop what listens there, or choose another with --port.", e);

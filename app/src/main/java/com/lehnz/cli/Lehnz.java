@@ -35,7 +35,6 @@ public final class Lehnz {
 
     static CommandLine commandLine() {
         CommandLine lehnz = new CommandLine(new Lehnz())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 // serve and what operators run take settings of ours and of Spring Boot's, which look like options.
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)

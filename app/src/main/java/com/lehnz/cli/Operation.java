@@ -57,6 +57,8 @@ final class Operation {
             arguments.add("--lehnz.kafka.bootstrap-servers=" + new Home(home).kafka());
         }
         arguments.addAll(more);
+        // Whatever a node's environment says: a command does not work through queues.
+        arguments.add("--lehnz.role=api");
         return arguments.toArray(String[]::new);
     }
 
@@ -75,7 +77,7 @@ final class Operation {
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .registerShutdownHook(false)
-                .properties("lehnz.role=api", "logging.level.root=error", "logging.threshold.console=OFF")
+                .properties("logging.level.root=error", "logging.threshold.console=OFF")
                 .run(arguments)) {
             return Objects.requireNonNull(work.apply(service).block());
         } finally {

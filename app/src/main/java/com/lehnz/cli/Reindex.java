@@ -1,16 +1,17 @@
 package com.lehnz.cli;
 
-import com.lehnz.accounts.Organization;
-import com.lehnz.accounts.Organizations;
 import com.lehnz.engine.EngineSchema;
 import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.reindex.DryRun;
+import com.lehnz.reindex.Interrupted;
 import com.lehnz.reindex.Missing;
 import com.lehnz.reindex.Order;
+import com.lehnz.reindex.Progress;
 import com.lehnz.reindex.Reindexer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,9 @@ final class Reindex implements Runnable {
     @Mixin
     private Operation operation = new Operation();
 
+    /** Organizations that something failed for. */
+    private final List<String> left = new ArrayList<>();
+
     @Override
     public void run() {
         if (catalog != null && (whose.all || instead.rollback)) {
@@ -107,12 +111,16 @@ final class Reindex implements Runnable {
     }
 
     private Mono<Long> preview(ApplicationContext service, List<OrgId> orgs) {
-        Path file = catalog == null ? null : catalog.file;
-        return Flux.fromIterable(orgs)
-                .concatMap(org -> service.getBean(DryRun.class).of(org, file))
+        return service.getBean(Reindexer.class)
+                .requireAll(orgs)
+                .thenMany(Flux.fromIterable(orgs))
+                .concatMap(org -> service.getBean(DryRun.class).of(org, order()))
                 .doOnNext(preview -> preview.lines().forEach(operation::say))
                 .count();
     }
+
+    /** An organization and the generation that was built of it. */
+    private record Built(OrgId org, String generation) {}
 
     /** With another model all is built before anything is swapped in: nodes are to be started again once, not for each. */
     private Mono<Long> reindex(ApplicationContext service, List<OrgId> orgs) {
@@ -120,35 +128,59 @@ final class Reindex implements Runnable {
         operation.onInterrupt(reindexer::interrupt);
         Flux<OrgId> all = Flux.fromIterable(orgs);
         Flux<OrgId> done = model == null
-                ? all.concatMap(org -> build(reindexer, org).flatMap(built -> finish(reindexer, org)))
-                : all.concatMap(org -> build(reindexer, org))
+                ? all.concatMap(org -> goingOn(org, build(reindexer, org).flatMap(built -> finish(reindexer, built))))
+                : all.concatMap(org -> goingOn(org, build(reindexer, org)))
                         .collectList()
+                        .doOnNext(built -> requireNoneLeft())
                         // Another organization may have come meanwhile.
-                        .delayUntil(reindexer::requireAll)
+                        .delayUntil(built -> reindexer.requireAll(orgs))
                         .flatMapMany(Flux::fromIterable)
-                        .concatMap(org -> finish(reindexer, org));
-        return reindexer.requireAll(orgs).then(done.count()).doOnNext(count -> {
-            if (model != null && count > 0) {
-                operation.say("Start the nodes again now, with lehnz.embedding.model=" + model);
-            }
-        });
+                        .concatMap(built -> goingOn(built.org(), finish(reindexer, built)));
+        return reindexer
+                .requireAll(orgs)
+                .then(done.count())
+                .doOnNext(count -> requireNoneLeft())
+                .doOnNext(count -> {
+                    if (model != null) {
+                        operation.say("Start the nodes again now, with lehnz.embedding.model=" + model);
+                    }
+                });
     }
 
-    private Mono<OrgId> build(Reindexer reindexer, OrgId org) {
+    /** What fails for one of many organizations is said, and the others' turn comes; an interruption ends it all. */
+    private <T> Mono<T> goingOn(OrgId org, Mono<T> work) {
+        return whose.all
+                ? work.onErrorResume(error -> !(error instanceof Interrupted), error -> {
+                    operation.say("%s: %s".formatted(org, Failures.sentence(error)));
+                    left.add(org.value());
+                    return Mono.empty();
+                })
+                : work;
+    }
+
+    private void requireNoneLeft() {
+        if (!left.isEmpty()) {
+            throw new IllegalStateException(
+                    "Left as they are for what is said above: " + String.join(", ", left) + ".");
+        }
+    }
+
+    private Mono<Built> build(Reindexer reindexer, OrgId org) {
         return Mono.using(
                         () -> ProgressBars.open("reindex of " + org),
                         progress -> reindexer.build(org, order(), progress::to),
                         ProgressBars.Progress::close)
-                .map(built -> org)
-                .switchIfEmpty(
-                        Mono.fromRunnable(() -> operation.say("There is nothing to resume for %s.".formatted(org))));
+                .map(built -> new Built(org, built))
+                .switchIfEmpty(Mono.fromRunnable(() -> operation.say(
+                        (model == null ? "There is nothing to resume for %s." : "%s is on this model already.")
+                                .formatted(org))));
     }
 
-    private Mono<OrgId> finish(Reindexer reindexer, OrgId org) {
+    private Mono<OrgId> finish(Reindexer reindexer, Built built) {
         return reindexer
-                .finish(org, keep, (done, total) -> {})
+                .finish(built.org(), built.generation(), keep, Progress.SILENT)
                 .doOnNext(this::report)
-                .thenReturn(org);
+                .thenReturn(built.org());
     }
 
     private void report(Reindexer.Done done) {
@@ -166,9 +198,8 @@ final class Reindex implements Runnable {
             return new Order.Back(otherModel);
         }
         Path file = catalog == null ? null : catalog.file;
-        return instead.resume
-                ? new Order.Resume(file, otherModel)
-                : new Order.Anew(file, catalog == null ? Missing.DELETE : catalog.missing, otherModel);
+        Missing missing = catalog == null ? Missing.DELETE : catalog.missing;
+        return instead.resume ? new Order.Resume(file, missing, otherModel) : new Order.Anew(file, missing, otherModel);
     }
 
     private Flux<OrgId> organizations(ApplicationContext service) {
@@ -176,11 +207,6 @@ final class Reindex implements Runnable {
         if (whose.all) {
             return generations.allLive().map(Generation::org);
         }
-        String org = Objects.requireNonNull(whose.org);
-        return service.getBean(Organizations.class)
-                .named(org)
-                .map(Organization::orgId)
-                .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("There is no organization " + org + ".")))
-                .flux();
+        return OneOrganization.named(service, Objects.requireNonNull(whose.org)).flux();
     }
 }

@@ -127,19 +127,24 @@ public final class ServiceClient implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Duration wanted;
             try {
-                if (token == null) {
-                    token = login();
-                }
+                boolean loggingIn = token == null;
                 HttpResponse<String> response = client.send(
-                        request.build()
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
+                        loggingIn
+                                ? login()
+                                : request.build()
+                                        .header("Authorization", "Bearer " + token)
+                                        .build(),
                         BodyHandlers.ofString());
                 int status = response.statusCode();
                 if (status / 100 == 2) {
-                    return read(response).path("data");
+                    JsonNode data = read(response).path("data");
+                    if (!loggingIn) {
+                        return data;
+                    }
+                    token = data.path("access_token").asString();
+                    continue;
                 }
-                boolean expired = status == 401;
+                boolean expired = status == 401 && !loggingIn;
                 boolean later = status == 429 || status == 503;
                 if (!expired && !later || attempt == ATTEMPTS) {
                     throw new Refused(status, read(response));
@@ -159,17 +164,12 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    private String login() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/auth/login"))
+    private HttpRequest login() {
+        return HttpRequest.newBuilder(url.resolve("/auth/login"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json.writeValueAsString(Map.of("email", email, "password", password))))
                 .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new Refused(response.statusCode(), read(response));
-        }
-        return read(response).at("/data/access_token").asString();
     }
 
     private JsonNode read(HttpResponse<String> response) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,26 +55,30 @@ record ImportFile(Path path, ImportKind kind, long longest) {
                 });
     }
 
-    /** The same for the same content, different for any other. Waits for the disk. */
+    /** The same for the same content, packed or not, different for any other. Waits for the disk. */
     String id() {
         try (InputStream bytes = Files.newInputStream(path)) {
-            return Sha256.hex(bytes).substring(0, 32);
+            return Sha256.hex(unpacked(bytes)).substring(0, 32);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw OpenFile.translate(e, 1);
         }
     }
 
-    /** Unpacked where it is packed; what is no UTF-8 is an error and not a question mark. */
-    private static Reader text(InputStream raw) throws IOException {
+    private static InputStream unpacked(InputStream raw) throws IOException {
         InputStream bytes = new BufferedInputStream(raw, BUFFER);
         bytes.mark(2);
         boolean packed = bytes.read() == 0x1F && bytes.read() == 0x8B;
         bytes.reset();
+        return packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+    }
+
+    /** What is no UTF-8 is an error and not a question mark. */
+    private static Reader text(InputStream raw) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return new InputStreamReader(packed ? new GZIPInputStream(bytes, BUFFER) : bytes, decoder);
+        return new InputStreamReader(unpacked(raw), decoder);
     }
 
     /**

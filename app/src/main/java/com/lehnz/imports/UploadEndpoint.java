@@ -100,6 +100,7 @@ class UploadEndpoint {
                         onDisk(() -> Files.createTempFile("lehnz-import", null)),
                         path -> parts.file()
                                 .transferTo(path)
+                                .then(parts.file().delete()) // It is held once.
                                 .then(importer.load(member, new Upload(kind, parts.mode(), parts.name(), path))),
                         path -> onDisk(() -> Files.deleteIfExists(path))))
                 .map(started -> {
@@ -107,7 +108,9 @@ class UploadEndpoint {
                     return Success.of(
                             "%d %s%s queued".formatted(accepted, kind.singular(), accepted == 1 ? "" : "s"),
                             ImportReport.of(started, clock.instant()));
-                });
+                })
+                // Spring does so itself where the request comes to an end.
+                .doOnCancel(() -> exchange.cleanupMultipart().subscribe());
     }
 
     private interface OnDisk<T> {

@@ -13,7 +13,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The multipart body of an upload. Spring keeps a file of any length on disk, and removes it when the request is over. */
+/** The multipart body of an upload. Spring keeps a file of any length on disk. */
 record UploadParts(FilePart file, ImportMode mode) {
     private static final int LONGEST_NAME = 200;
 

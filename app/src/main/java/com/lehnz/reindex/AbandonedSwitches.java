@@ -6,6 +6,7 @@ import com.lehnz.engine.GenerationSwitch;
 import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.pipeline.NodeProperties;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -61,7 +62,9 @@ class AbandonedSwitches implements SmartLifecycle {
     Mono<Void> thawAbandoned() {
         return switching
                 .closed()
-                .concatMap(generations::named)
+                .collect(Collectors.toSet())
+                .filter(closed -> !closed.isEmpty())
+                .flatMapMany(closed -> generations.all().filter(generation -> closed.contains(generation.name())))
                 .filter(generation -> generation.isLive() || switching.isMarked(generation))
                 .concatMap(closed -> leases.whileFree(closed.org(), () -> thaw(closed))
                         .onErrorResume(error -> {

@@ -10,6 +10,7 @@ import com.lehnz.pipeline.Topic;
 import com.lehnz.pipeline.TopicLog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,10 @@ class Beginning {
             when resume.file() == null && isOfOtherModel(live) ->
                 anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
             case Order.Resume _ -> Mono.empty();
+            // It was made after the model was changed.
+            case Order.Back _
+            when isOfOtherModel(live) && !hasSwapped(live, state) ->
+                anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
             case Order.Back _ -> back(live, state).flatMap(build -> remember(lease, build));
         };
     }
@@ -132,22 +137,32 @@ class Beginning {
                         : Mono.error(new IllegalStateException(
                                 "What was half built of %s is gone: begin anew.".formatted(live.org())))))
                 .doOnNext(this::requireOurModel)
-                .then(sameFile(build.file(), order.file()))
+                .then(sameFile(build.file(), order))
                 .thenReturn(build);
     }
 
-    private Mono<Void> sameFile(@Nullable Refresh before, @Nullable Path now) {
-        if (before == null || before.whole()) {
-            return Mono.empty();
+    private Mono<Void> sameFile(@Nullable Refresh before, Order.Resume order) {
+        Path now = order.file();
+        if (now == null) {
+            return before == null || before.whole()
+                    ? Mono.empty()
+                    : Mono.error(
+                            new IllegalArgumentException("The file was not read to its end: name it with --from."));
         }
-        return now == null
-                ? Mono.error(new IllegalArgumentException("The file was not read to its end: name it with --from."))
-                : id(now).doOnNext(id -> {
-                            if (!id.equals(before.id())) {
-                                throw new IllegalArgumentException(now + " is not the file that was being read.");
-                            }
-                        })
-                        .then();
+        if (before == null) {
+            return Mono.error(new IllegalArgumentException(
+                    "What was interrupted had no file: resume it without --from, or begin anew with it."));
+        }
+        if (before.missing() != order.missing()) {
+            return Mono.error(new IllegalArgumentException("What was interrupted had --missing %s."
+                    .formatted(before.missing().name().toLowerCase(Locale.ROOT))));
+        }
+        return id(now).doOnNext(id -> {
+                    if (!id.equals(before.id())) {
+                        throw new IllegalArgumentException(now + " is not the file that was being read.");
+                    }
+                })
+                .then();
     }
 
     /** @return the file's id; fails where a row is malformed */
@@ -166,7 +181,7 @@ class Beginning {
 
     private Mono<Build> back(Generation live, Reindexing state) {
         Swap last = state.last();
-        if (last == null || last.into() != live.number()) {
+        if (last == null || !hasSwapped(live, state)) {
             return nothingToGoBackTo(live);
         }
         return find(live.org(), last.from())
@@ -175,6 +190,10 @@ class Beginning {
                 .delayUntil(switching::open)
                 .map(older -> new Build(
                         live.number(), older.number(), clock.instant(), last.checkpoints(), last.upserts(), null));
+    }
+
+    private static boolean hasSwapped(Generation live, Reindexing state) {
+        return state.last() != null && state.last().into() == live.number();
     }
 
     private static <T> Mono<T> nothingToGoBackTo(Generation live) {
@@ -186,7 +205,7 @@ class Beginning {
         return !live.madeFor().model().equals(ours.model());
     }
 
-    private void requireChosen(Generation live, Order order) {
+    void requireChosen(Generation live, Order order) {
         if (isOfOtherModel(live) && !order.otherModel()) {
             throw new IllegalArgumentException(
                     "%s holds vectors of the model %s, but the configured one is %s: choose with --model."

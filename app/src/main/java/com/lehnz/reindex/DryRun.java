@@ -26,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Finds out what a reindexing would do, and changes nothing. */
 @Component
 public class DryRun {
-    private static final int LOOKED_UP_AT_ONCE = 500;
-
     private final Beginning beginning;
     private final ReindexLeases leases;
     private final GenerationSwitch switching;
@@ -53,9 +51,12 @@ public class DryRun {
         this.json = json;
     }
 
-    public Mono<Preview> of(OrgId org, @Nullable Path file) {
+    /** Fails where that would fail at once. */
+    public Mono<Preview> of(OrgId org, Order order) {
+        Path file = order instanceof Order.Anew anew ? anew.file() : null;
         return beginning
                 .live(org)
+                .doOnNext(live -> beginning.requireChosen(live, order))
                 .delayUntil(switching::refresh)
                 .flatMap(live -> Mono.zip(switching.count(live), next(live), contents(live, file))
                         .map(known -> new Preview(
@@ -91,10 +92,9 @@ public class DryRun {
 
     private Mono<Found> known(Generation live, CatalogFile file) {
         Set<String> seen = new HashSet<>();
-        return file.items()
-                .map(ItemUpsert::itemId)
-                .filter(seen::add)
-                .buffer(LOOKED_UP_AT_ONCE)
+        return file.items(0)
+                .map(items ->
+                        items.stream().map(ItemUpsert::itemId).filter(seen::add).toList())
                 .concatMap(ids -> documents
                         .getAll(live.org(), live.index(), ids, Status.class, Status.FIELDS)
                         .map(found -> new Found(

@@ -16,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Fills a generation with the items of a file. */
 @Component
 class FileLoader {
-    private static final int ROWS_AT_ONCE = 500;
-
     private final ItemMerge merge;
     private final JsonMapper json;
     private final Clock clock;
@@ -39,9 +37,7 @@ class FileLoader {
 
     private Mono<Void> load(Site site, Path path, Refresh refresh) {
         CatalogFile file = new CatalogFile(path, json);
-        return file.items()
-                .skip(refresh.rows())
-                .buffer(ROWS_AT_ONCE)
+        return file.items(refresh.rows())
                 .concatMap(
                         rows -> load(site, refresh, rows)
                                 .then(site.remember(

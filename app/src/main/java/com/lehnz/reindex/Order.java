@@ -20,9 +20,10 @@ public sealed interface Order {
     /**
      * What somebody was interrupted at.
      *
-     * @param file the same as before
+     * @param file the same as before; null where it was read to its end, or there was none
+     * @param missing the same as before, where there is a file
      */
-    record Resume(@Nullable Path file, boolean otherModel) implements Order {}
+    record Resume(@Nullable Path file, Missing missing, boolean otherModel) implements Order {}
 
     /** The generation before the live one, brought up to date. */
     record Back(boolean otherModel) implements Order {}

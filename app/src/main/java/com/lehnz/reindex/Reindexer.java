@@ -121,15 +121,20 @@ public class Reindexer {
                         .flatMap(build -> site(lease, build, progress)
                                 .flatMap(site -> patiently(Mono.defer(() -> files.load(site, order))
                                         .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))))
-                                .thenReturn(Index.generation(build.into()).readName(org))));
+                                .thenReturn(name(org, build))));
+    }
+
+    private static String name(OrgId org, Build build) {
+        return Index.generation(build.into()).readName(org);
     }
 
     /**
      * Swaps in what was built.
      *
+     * @param built what {@link #build} has said
      * @param keep how many older generations to keep to go back to
      */
-    public Mono<Done> finish(OrgId org, int keep, Progress progress) {
+    public Mono<Done> finish(OrgId org, String built, int keep, Progress progress) {
         return leases.hold(
                 org,
                 false,
@@ -137,13 +142,13 @@ public class Reindexer {
                         .then(Mono.defer(lease::state))
                         .flatMap(state -> Mono.justOrEmpty(state.build()))
                         .filter(build -> build.file() == null || build.file().whole())
-                        .switchIfEmpty(Mono.error(
-                                () -> new IllegalStateException("What was built of %s is not whole.".formatted(org))))
+                        .filter(build -> name(org, build).equals(built))
+                        .switchIfEmpty(Mono.error(() -> new IllegalStateException(
+                                "%s is being built no more: somebody has begun anew meanwhile.".formatted(built))))
                         .flatMap(build -> site(lease, build, progress)
-                                .flatMap(site -> verification
-                                        .workers(site, build)
-                                        .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))
-                                        .then(verification.neighbours(site, build))
+                                .flatMap(site -> patiently(Mono.defer(() -> verification.workers(site, build))
+                                                .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))
+                                                .then(Mono.defer(() -> verification.neighbours(site, build))))
                                         .then(takeOver(site, build)))
                                 .flatMap(done -> tidy(org, build.from(), keep)
                                         .thenReturn(done)

@@ -74,6 +74,9 @@ record Remainders(
     private Write deleted(ChangeFeed.Change change, Refresh file) {
         ObjectNode source = change.source();
         source.put("status", Status.DELETED.json());
+        if (!from.madeFor().equals(into.madeFor())) {
+            source.remove(List.of("vector", "text_hash")); // Active again, it is embedded again.
+        }
         source.putPOJO("position", file.asOf().last(into.org(), change.id()));
         return new Write.Create(into.org(), into.index(), change.id(), source);
     }

@@ -54,11 +54,11 @@ final class Site {
                 .then();
     }
 
-    /** @throws IllegalStateException where the work was interrupted */
+    /** @throws Interrupted where the work was interrupted */
     void requireGoingOn() {
         if (lease.isInterrupted()) {
-            throw new IllegalStateException(
-                    "Interrupted. Nothing has changed for anybody; --resume goes on from here.");
+            throw new Interrupted(
+                    "Interrupted. %s is live as before; --resume goes on from here.".formatted(from.name()));
         }
     }
 

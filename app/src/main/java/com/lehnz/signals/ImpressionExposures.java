@@ -66,6 +66,7 @@ class ImpressionExposures implements RecordHandler<Impression> {
                                 record.with(new Exposure(item, record.body().timestamp()))))
                 .toList();
         return rebuilds.over(org)
+                .timeout(LONGEST_WAIT, Mono.empty())
                 .then(Mono.defer(() -> exposures.count(org, shown)))
                 .thenReturn(List.of());
     }

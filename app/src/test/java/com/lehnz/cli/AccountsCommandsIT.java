@@ -48,6 +48,13 @@ class AccountsCommandsIT {
         assertThat(run("accounts", "keys", "--org", org)).hasSize(2);
         run("accounts", "limit", "--org", org);
 
+        String shortName = run("accounts", "list").stream()
+                .filter(line -> line.startsWith(org))
+                .map(line -> line.split(" +")[1])
+                .findFirst()
+                .orElseThrow();
+        assertThat(run("accounts", "keys", "--org", shortName)).hasSize(2);
+
         assertThat(run("accounts", "password", "--email", mark + "@example.com"))
                 .singleElement()
                 .asString()

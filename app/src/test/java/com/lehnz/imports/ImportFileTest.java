@@ -112,10 +112,14 @@ class ImportFileTest {
     @Test
     void packedFilesAreUnpacked() throws IOException {
         var bytes = new ByteArrayOutputStream();
+        byte[] plain = (HEADER + "a,product,active,Ä,1\n").getBytes(StandardCharsets.UTF_8);
         try (var packed = new GZIPOutputStream(bytes)) {
-            packed.write((HEADER + "a,product,active,Ä,1\n").getBytes(StandardCharsets.UTF_8));
+            packed.write(plain);
         }
         assertThat(records(file(ImportKind.ITEMS, bytes.toByteArray()))).hasSize(1);
+        assertThat(file(ImportKind.EVENTS, bytes.toByteArray()).id())
+                .as("the same events, sent again")
+                .isEqualTo(file(ImportKind.EVENTS, plain).id());
 
         byte[] half = java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
         assertThatThrownBy(() -> records(file(ImportKind.ITEMS, half)))

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +35,12 @@ class BacklogIT {
                     .expectStatus()
                     .isAccepted();
             Reindexer reindexer = api.bean(Reindexer.class);
-            reindexer
+            String built = Objects.requireNonNull(reindexer
                     .build(shop.org(), new Order.Anew(file, Missing.DROP, false), Progress.SILENT)
-                    .block();
+                    .block());
 
             CompletableFuture<?> finished =
-                    reindexer.finish(shop.org(), 1, Progress.SILENT).toFuture();
+                    reindexer.finish(shop.org(), built, 1, Progress.SILENT).toFuture();
             try (Service next = Service.start(engines)) {
                 finished.join();
                 next.serve(shop).settle(Topic.ITEMS);

@@ -86,7 +86,7 @@ class GenerationsIT {
         assertThat(numbers()).as("one is kept").containsExactly(2, 3);
 
         reindexed.build(ANEW, Progress.SILENT);
-        reindexer.finish(shop.org(), 0, Progress.SILENT).block();
+        reindexed.finish(0);
 
         assertThat(numbers()).as("none is kept").containsExactly(4);
         assertThatThrownBy(() -> reindexed.build(new Order.Back(false), Progress.SILENT))

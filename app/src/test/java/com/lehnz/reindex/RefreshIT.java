@@ -44,6 +44,7 @@ class RefreshIT {
 
     private Shop shop;
     private Stored stored;
+    private String built = "";
 
     @BeforeEach
     void open() {
@@ -106,7 +107,8 @@ class RefreshIT {
     void aDryRunSaysWhatWouldBeAndChangesNothing() throws IOException {
         shop.upsertItems(List.of(Map.of("item_id", "mug", "status", "deleted"), Shop.item("tray", Map.of())));
 
-        Preview preview = dryRun.of(shop.org(), catalog()).block();
+        Preview preview = dryRun.of(shop.org(), new Order.Anew(catalog(), Missing.DELETE, false))
+                .block();
 
         String index = "lehnz-items-" + shop.org();
         assertThat(Objects.requireNonNull(preview).lines())
@@ -168,7 +170,7 @@ class RefreshIT {
         shop.track(List.of(Shop.event("bob", "purchase", "tea"), Shop.event("bob", "purchase", "tray")));
         JsonNode refreshed = shop.storedItem("tea");
 
-        reindexer.build(shop.org(), new Order.Back(false), Progress.SILENT).block();
+        build(new Order.Back(false));
         finish();
 
         JsonNode tea = shop.storedItem("tea");
@@ -196,7 +198,25 @@ class RefreshIT {
                         .collectList()
                         .block())
                 .containsExactly(1);
-        assertThatThrownBy(this::finish).hasMessageContaining("not whole");
+        assertThatThrownBy(this::finish).hasMessageContaining("being built no more");
+    }
+
+    @Test
+    void aFileWithoutRowsEmptiesNoCatalog() throws IOException {
+        for (String nothing : List.of("item_id,item_type,status,name\n", "[]", "")) {
+            Path file = Files.writeString(folder.resolve("empty"), nothing);
+            assertThatThrownBy(() -> build(new Order.Anew(file, Missing.DROP, false)))
+                    .hasMessageContaining("empty: ");
+        }
+    }
+
+    @Test
+    void whatHadNoFileIsNotResumedWithOne() throws IOException {
+        build(new Order.Anew(null, Missing.DELETE, false));
+        assertThatThrownBy(() -> resume(catalog())).hasMessageContaining("had no file");
+
+        build(Missing.DROP);
+        assertThatThrownBy(() -> resume(catalog(), Missing.DELETE)).hasMessageContaining("--missing drop");
     }
 
     @Test
@@ -211,7 +231,7 @@ class RefreshIT {
                         .block())
                 .hasMessageContaining("catt.csv");
 
-        resume(catalog());
+        resume(catalog(), Missing.DROP);
         finish();
         assertThat(stored.items()).containsOnlyKeys("tea", "cup", "not loaded yet");
     }
@@ -228,8 +248,8 @@ class RefreshIT {
         Path other = folder.resolve("other.csv");
         Files.writeString(other, "item_id,item_type,status\nother,product,active\n");
 
-        assertThatThrownBy(() -> resume(other)).hasMessageContaining("is not the file");
-        resume(file);
+        assertThatThrownBy(() -> resume(other, Missing.DROP)).hasMessageContaining("is not the file");
+        resume(file, Missing.DROP);
         finish();
 
         assertThat(stored.items()).containsOnlyKeys("tea", "cup", "not loaded yet");
@@ -240,9 +260,11 @@ class RefreshIT {
     }
 
     private void resume(Path file) {
-        reindexer
-                .build(shop.org(), new Order.Resume(file, false), Progress.SILENT)
-                .block();
+        resume(file, Missing.DELETE);
+    }
+
+    private void resume(Path file, Missing missing) {
+        build(new Order.Resume(file, missing, false));
     }
 
     private void refresh(Missing missing) throws IOException {
@@ -251,13 +273,16 @@ class RefreshIT {
     }
 
     private void build(Missing missing) throws IOException {
-        reindexer
-                .build(shop.org(), new Order.Anew(catalog(), missing, false), Progress.SILENT)
-                .block();
+        build(new Order.Anew(catalog(), missing, false));
+    }
+
+    private void build(Order order) {
+        built = Objects.requireNonNull(
+                reindexer.build(shop.org(), order, Progress.SILENT).block());
     }
 
     private void finish() {
-        reindexer.finish(shop.org(), 1, Progress.SILENT).block();
+        reindexer.finish(shop.org(), built, 1, Progress.SILENT).block();
     }
 
     private Path catalog() throws IOException {

@@ -10,13 +10,15 @@ import com.lehnz.testing.TestEngines;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** A shop with a catalog, a shopper, something learned, and one document of an item that is not loaded yet. */
-record ReindexedShop(Reindexer reindexer, ItemsGenerations generations, Shop shop, Stored stored) {
+record ReindexedShop(
+        Reindexer reindexer, ItemsGenerations generations, Shop shop, Stored stored, AtomicReference<String> built) {
     static final int ITEMS = 450;
     static final Order ANEW = new Order.Anew(null, Missing.DELETE, false);
-    static final Order RESUME = new Order.Resume(null, false);
+    static final Order RESUME = new Order.Resume(null, Missing.DELETE, false);
 
     static ReindexedShop open(Shops shops, Reindexer reindexer, ItemsGenerations generations) {
         Shop shop = shops.open();
@@ -27,7 +29,7 @@ record ReindexedShop(Reindexer reindexer, ItemsGenerations generations, Shop sho
                 Shop.event("ada", "click", id(2)),
                 Shop.event("ada", "click", "not loaded yet")));
         stored.weigh(id(3), ItemFeatures.CONSUMED_WITH, Map.of(id(1), 0.5));
-        return new ReindexedShop(reindexer, generations, shop, stored);
+        return new ReindexedShop(reindexer, generations, shop, stored, new AtomicReference<>(""));
     }
 
     private static Map<String, Object> item(int i) {
@@ -45,11 +47,15 @@ record ReindexedShop(Reindexer reindexer, ItemsGenerations generations, Shop sho
     }
 
     void build(Order order, Progress progress) {
-        reindexer.build(shop.org(), order, progress).block();
+        reindexer.build(shop.org(), order, progress).blockOptional().ifPresent(built::set);
     }
 
     void finish() {
-        reindexer.finish(shop.org(), 1, Progress.SILENT).block();
+        finish(1);
+    }
+
+    void finish(int keep) {
+        reindexer.finish(shop.org(), built.get(), keep, Progress.SILENT).block();
     }
 
     Generation live() {
