@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import reactor.core.scheduler.Schedulers;
 
 /** The command line of the product. */
 @Command(
@@ -27,6 +28,7 @@ public final class Lehnz {
     private Lehnz() {}
 
     public static void main(String[] args) {
+        Schedulers.setFactory(new SchedulerThreads());
         int status = commandLine().execute(args);
         if (status != 0) {
             System.exit(status);

@@ -119,7 +119,7 @@ public class GenerationSwitch {
     /** Names of indices that take no writes, or have a mark of somebody who holds them back. */
     public Flux<String> closed() {
         return Flux.concat(
-                        names("/_alias/lehnz-items-*-frozen-*"),
+                        names("/lehnz-items-*/_alias/lehnz-items-*-frozen-*"),
                         names("/lehnz-items-*/_settings/" + BLOCK + "?flat_settings=true"))
                 .distinct();
     }
