@@ -10,6 +10,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +22,11 @@ class LimitConfiguration {
     @ConditionalOnMissingBean // member classes of a configuration come before its own beans
     Buckets nodeBuckets(LimitProperties properties) {
         return new NodeBuckets(properties.window());
+    }
+
+    @Bean
+    NettyServerCustomizer bodyPause(LimitProperties properties) {
+        return server -> server.readTimeout(properties.bodyPause());
     }
 
     /** Several nodes that know of each other count together. */

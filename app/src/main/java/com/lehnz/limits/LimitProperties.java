@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *     each IP address without a valid key or token
  * @param signIn attempts to register or log in per window and IP address
  * @param window after which counting starts anew
+ * @param bodyPause longest pause while the body of a request is being sent: who has begun and says no more holds memory
  * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
  * @param nodes that count together, as {@code host:port}, this one among them; none where each counts for itself
  * @param nodePort where this node listens for the others
@@ -27,6 +28,9 @@ public record LimitProperties(
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("15m")
         Duration window,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration bodyPause,
 
         @Nullable List<String> trustedProxies,
         @Nullable List<String> nodes,

@@ -14,7 +14,8 @@ class ClientAddressTest {
     private static final String PROXY = "10.0.0.5";
 
     private static String address(@Nullable List<String> trusted, String remote, String... forwardedFor) {
-        LimitProperties properties = new LimitProperties(1, 1, Duration.ofMinutes(1), trusted, null, 1);
+        LimitProperties properties =
+                new LimitProperties(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), trusted, null, 1);
         var request = MockServerHttpRequest.get("/").remoteAddress(new InetSocketAddress(remote, 1));
         for (String line : forwardedFor) {
             request.header("X-Forwarded-For", line);

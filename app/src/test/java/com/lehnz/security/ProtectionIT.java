@@ -7,6 +7,9 @@ import com.lehnz.testing.Office;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shops;
 import com.lehnz.testing.TestEngines;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,12 +39,31 @@ class ProtectionIT {
                 "logging.level.com.lehnz=trace",
                 "lehnz.metrics.token=let me see",
                 "lehnz.limits.sign-in=1000000",
+                "lehnz.limits.body-pause=1s",
                 "lehnz.limits.trusted-proxies=127.0.0.0/8,10.0.0.0/8");
     }
 
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void whoBeginsABodyAndSaysNoMoreIsCutOff() throws IOException {
+        try (Socket socket =
+                new Socket("localhost", service.bean(Shops.class).uri().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write("""
+                    POST /v1/recommend HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: 100\r
+                    \r
+                    {"strategy":""".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+
+            socket.getInputStream().readAllBytes(); // Ends when the connection does.
+        }
     }
 
     private static WebTestClient client() {
