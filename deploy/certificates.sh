@@ -33,7 +33,8 @@ fi
 chmod 755 "$certificates"
 chmod 644 "$certificates/ca.pem" "$certificates/node.pem"
 
-# A changed password holds for clusters to come: an existing one keeps its users in an index of its own.
+# A changed password holds for clusters to come: an existing one keeps its users in an index of its own, where they can be
+# changed, because none is reserved.
 cp "$here"/opensearch-security/*.yml "$security/"
 hash() { printf '%s' "$1" | htpasswd -niBC 12 user | cut -d: -f2; }
 cat >"$security/internal_users.yml" <<USERS
@@ -41,13 +42,13 @@ _meta:
   type: internalusers
   config_version: 2
 admin:
-  reserved: true
+  reserved: false
   hash: "$(hash "$ADMIN_PASSWORD")"
 lehnz:
-  reserved: true
+  reserved: false
   hash: "$(hash "$SERVICE_PASSWORD")"
 kibanaserver:
-  reserved: true
+  reserved: false
   hash: "$(hash "$DASHBOARDS_PASSWORD")"
 USERS
 if [ "$(id -u)" = 0 ]; then
