@@ -175,23 +175,35 @@ public class ItemMerge {
             StoredItem item,
             @Nullable String newText) {}
 
-    /** @param tooLarge where those upserts go that would make an item too large */
+    /**
+     * @param merged where the upserts go that are merged
+     * @param rejected where one goes that would make its item too large, and those of the item that come after it: they are
+     *     merged when it is known to be set aside, since what is older than an item's last upsert is taken for merged
+     */
     private List<Change> changes(
             Map<String, List<Received<ItemUpsert>>> byItem,
             Function<String, Base> bases,
-            List<Rejected<ItemUpsert>> tooLarge) {
+            Map<String, List<Received<ItemUpsert>>> merged,
+            List<Rejected<ItemUpsert>> rejected) {
         List<Change> changes = new ArrayList<>();
         byItem.forEach((itemId, upserts) -> {
             Base base = bases.apply(itemId);
             StoredItem after = base.item();
+            int fitting = 0;
             for (Received<ItemUpsert> upsert : upserts) {
                 StoredItem next = after.apply(upsert);
-                if (Attributes.fit(next.attributes(), Attributes.MOST_OF_ITEM)) {
-                    after = next;
-                } else {
-                    tooLarge.add(new Rejected<>(upsert, TOO_LARGE));
+                if (next.attributes() != after.attributes()
+                        && !Attributes.fit(next.attributes(), Attributes.MOST_OF_ITEM)) {
+                    break;
                 }
+                after = next;
+                fitting++;
             }
+            merged.put(itemId, upserts.subList(0, fitting));
+            upserts.stream()
+                    .skip(fitting)
+                    .map(upsert -> new Rejected<>(upsert, TOO_LARGE))
+                    .forEach(rejected::add);
             if (after != base.item()) {
                 String text = vectors.text(after.attributes());
                 String hash = vectors.hash(text);
@@ -204,8 +216,9 @@ public class ItemMerge {
 
     private Mono<List<Rejected<ItemUpsert>>> write(
             Generation generation, Map<String, List<Received<ItemUpsert>>> byItem, Function<String, Base> bases) {
+        Map<String, List<Received<ItemUpsert>>> merged = new HashMap<>();
         List<Rejected<ItemUpsert>> rejected = new ArrayList<>();
-        List<Change> changes = changes(byItem, bases, rejected);
+        List<Change> changes = changes(byItem, bases, merged, rejected);
         return Mono.zip(embed(changes), rangeFields.of(generation))
                 .flatMap(prepared -> {
                     Instant now = Instant.now();
@@ -223,7 +236,7 @@ public class ItemMerge {
                 .doOnNext(results -> requireOpen(generation, results))
                 .doOnNext(results -> forgetRangeFields(generation, results))
                 .map(results -> {
-                    rejected.addAll(Rejections.of(results, byItem));
+                    rejected.addAll(Rejections.of(results, merged));
                     return rejected;
                 });
     }

@@ -58,6 +58,7 @@ final class Operation {
         }
         arguments.addAll(more);
         // Whatever a node's environment says: a command does not work through queues.
+        arguments.removeIf(argument -> argument.startsWith("--lehnz.role="));
         arguments.add("--lehnz.role=api");
         return arguments.toArray(String[]::new);
     }
@@ -117,6 +118,12 @@ final class Operation {
 
     CommandLine commandLine() {
         return spec.commandLine();
+    }
+
+    /** Of what goes on all the same. */
+    void warn(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 
     void say(String line) {

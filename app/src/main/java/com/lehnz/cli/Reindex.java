@@ -131,7 +131,7 @@ final class Reindex implements Runnable {
                 ? all.concatMap(org -> goingOn(org, build(reindexer, org).flatMap(built -> finish(reindexer, built))))
                 : all.concatMap(org -> goingOn(org, build(reindexer, org)))
                         .collectList()
-                        .doOnNext(built -> requireNoneLeft())
+                        .doOnNext(built -> requireNoneLeft("Nothing was swapped in."))
                         // Another organization may have come meanwhile.
                         .delayUntil(built -> reindexer.requireAll(orgs))
                         .flatMapMany(Flux::fromIterable)
@@ -139,7 +139,11 @@ final class Reindex implements Runnable {
         return reindexer
                 .requireAll(orgs)
                 .then(done.count())
-                .doOnNext(count -> requireNoneLeft())
+                .doOnNext(
+                        count -> requireNoneLeft(
+                                model == null
+                                        ? "The others are done."
+                                        : "The others are on this model: finish with --all --resume --model, then start the nodes with it."))
                 .doOnNext(count -> {
                     if (model != null) {
                         operation.say("Start the nodes again now, with lehnz.embedding.model=" + model);
@@ -151,17 +155,17 @@ final class Reindex implements Runnable {
     private <T> Mono<T> goingOn(OrgId org, Mono<T> work) {
         return whose.all
                 ? work.onErrorResume(error -> !(error instanceof Interrupted), error -> {
-                    operation.say("%s: %s".formatted(org, Failures.sentence(error)));
+                    operation.warn("%s: %s".formatted(org, Failures.sentence(error)));
                     left.add(org.value());
                     return Mono.empty();
                 })
                 : work;
     }
 
-    private void requireNoneLeft() {
+    private void requireNoneLeft(String others) {
         if (!left.isEmpty()) {
             throw new IllegalStateException(
-                    "Left as they are for what is said above: " + String.join(", ", left) + ".");
+                    "Left as they are, for what is said above: %s. %s".formatted(String.join(", ", left), others));
         }
     }
 

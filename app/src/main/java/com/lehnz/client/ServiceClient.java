@@ -146,7 +146,7 @@ public final class ServiceClient implements AutoCloseable {
                 }
                 boolean expired = status == 401 && !loggingIn;
                 boolean later = status == 429 || status == 503;
-                if (!expired && !later || attempt == ATTEMPTS) {
+                if (!expired && !later || attempt >= ATTEMPTS) {
                     throw new Refused(status, read(response));
                 }
                 if (expired) {
@@ -154,7 +154,7 @@ public final class ServiceClient implements AutoCloseable {
                 }
                 wanted = retryAfter(response);
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt >= ATTEMPTS) {
                     throw new IllegalStateException("No answer from %s (%s)".formatted(url, e), e);
                 }
                 wanted = Duration.ZERO;

@@ -35,6 +35,7 @@ public class Activity {
                         () -> client.search(
                                 search -> search.index("lehnz-" + index.name())
                                         .size(0)
+                                        .allowPartialSearchResults(false)
                                         .query(Condition.toQuery(new Condition.Since(date, since)))
                                         .aggregations(
                                                 ORGANIZATIONS,

@@ -71,6 +71,22 @@ public class Scans {
                         .toList());
     }
 
+    /** Whether more documents than so many are found. */
+    public Mono<Boolean> isMoreThan(OrgId org, Index index, Condition condition, int many) {
+        return EngineCalls.call(
+                        properties.timeout(),
+                        () -> client.search(
+                                search -> search.index(index.readName(org))
+                                        .routing(index.routing(org))
+                                        .query(within(org, index, condition))
+                                        .size(0)
+                                        .allowPartialSearchResults(false)
+                                        .trackTotalHits(total -> total.count(many + 1)),
+                                Void.class))
+                .map(response -> response.hits().total() != null
+                        && response.hits().total().value() > many);
+    }
+
     /** Makes what was written so far visible to searches. */
     public Mono<Void> refresh(OrgId org, Index index) {
         return EngineCalls.call(

@@ -20,6 +20,7 @@ public record CatalogFile(Path path, JsonMapper json) {
 
     /** The same for the same content. Waits for the disk. */
     public String id() {
+        requireThere();
         return file().id();
     }
 
@@ -30,9 +31,7 @@ public record CatalogFile(Path path, JsonMapper json) {
      * @throws IllegalArgumentException naming rows that are malformed, if there are any
      */
     public long check() {
-        if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException("There is no file " + path);
-        }
+        requireThere();
         Inspection inspection = inspect();
         if (inspection.rows() == 0) {
             throw new IllegalArgumentException(path + ": there are no rows in the file");
@@ -49,6 +48,12 @@ public record CatalogFile(Path path, JsonMapper json) {
                                     .collect(Collectors.joining(System.lineSeparator()))));
         }
         return inspection.rows();
+    }
+
+    private void requireThere() {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("There is no file " + path);
+        }
     }
 
     private Inspection inspect() {

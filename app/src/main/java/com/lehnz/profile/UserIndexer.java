@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,39 +59,49 @@ class UserIndexer implements RecordHandler<UserUpsert> {
         Map<String, List<Received<UserUpsert>>> byId = Rejections.byKey(records, UserUpsert::userId);
         Map<String, List<Received<UserUpsert>>> byUser = new HashMap<>();
         Map<Condition, Set<String>> erased = new HashMap<>();
-        Set<Received<UserUpsert>> tooLarge = new LinkedHashSet<>();
-        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased, tooLarge)))
+        Map<String, List<Received<UserUpsert>>> waiting = new HashMap<>();
+        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased, waiting)))
                 .map(results -> Stream.concat(
-                                tooLarge.stream().map(upsert -> new Rejected<>(upsert, TOO_LARGE)),
+                                waiting.values().stream()
+                                        .flatMap(List::stream)
+                                        .map(upsert -> new Rejected<>(upsert, TOO_LARGE)),
                                 Rejections.of(results, byUser).stream())
                         .toList())
                 .flatMap(rejected -> scrub(org, erased).thenReturn(rejected));
     }
 
+    /**
+     * @param waiting where an upsert goes that would make its user too large, and those of the user that come after it: they
+     *     are taken in when it is known to be set aside, since what is older than a user's last upsert is taken for known
+     */
     private List<Write> writes(
             OrgId org,
             Collection<Users.User> found,
             Map<String, List<Received<UserUpsert>>> byId,
             Map<String, List<Received<UserUpsert>>> byUser,
             Map<Condition, Set<String>> erased,
-            Set<Received<UserUpsert>> tooLarge) {
+            Map<String, List<Received<UserUpsert>>> waiting) {
         List<Write> writes = new ArrayList<>();
         for (Users.User user : found) {
             List<Received<UserUpsert>> upserts =
                     inOrder(user.askedAs().stream().map(id -> byId.getOrDefault(id, List.of())));
-            byUser.put(user.userId(), upserts);
             UserDocument before = user.document(org, upserts.getFirst().acceptedAt());
             UserDocument after = before;
+            int fitting = 0;
             for (Received<UserUpsert> upsert : upserts) {
                 UserDocument next = after.apply(upsert, clock.instant());
-                if (Attributes.fit(next.attributes(), Attributes.MOST_OF_USER)) {
-                    after = next;
-                } else {
-                    tooLarge.add(upsert);
+                if (next.attributes() != after.attributes()
+                        && !Attributes.fit(next.attributes(), Attributes.MOST_OF_USER)) {
+                    break;
                 }
+                after = next;
+                fitting++;
             }
+            List<Received<UserUpsert>> taken = upserts.subList(0, fitting);
+            byUser.put(user.userId(), taken);
+            waiting.put(user.userId(), upserts.subList(fitting, upserts.size()));
             // Also where they are in there already: the scrub after them may have failed.
-            if (upserts.stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {
+            if (taken.stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {
                 erased.computeIfAbsent(
                                 sentBefore(after.isErased() ? null : after.activeSince()), first -> new HashSet<>())
                         .addAll(after.ids());

@@ -139,9 +139,9 @@ final class FilterParser {
         if (date == null) {
             put(path, bound, operand.doubleValue(), ranges.computeIfAbsent(Range.Kind.NUMBERS, FilterParser::none));
         } else {
-            // Whole milliseconds, and only from one up to before another: OpenSearch rounds the other two bounds to the
-            // end
-            // of the millisecond, which before 1970 is the end of the one before.
+            // Whole milliseconds, from one up to before another: OpenSearch rounds the other two bounds to the end of
+            // the
+            // millisecond, which before 1970 is the end of the one before.
             long later = date.toEpochMilli() + (bound.equals("gt") || bound.equals("lte") ? 1 : 0);
             put(
                     path,

@@ -61,11 +61,12 @@ class Beginning {
             when resume.file() == null && isOfOtherModel(live) ->
                 anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
             case Order.Resume _ -> Mono.empty();
-            // It was made after the model was changed.
-            case Order.Back _
-            when isOfOtherModel(live) && !hasSwapped(live, state) ->
-                anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true));
-            case Order.Back _ -> back(live, state).flatMap(build -> remember(lease, build));
+            case Order.Back _ ->
+                back(live, state)
+                        .flatMap(build -> remember(lease, build))
+                        // It has had no other model than the one to go back from.
+                        .switchIfEmpty(
+                                Mono.defer(() -> anew(lease, live, state, new Order.Anew(null, Missing.DELETE, true))));
         };
     }
 
@@ -179,21 +180,24 @@ class Beginning {
         return Mono.fromCallable(() -> new CatalogFile(file, json).id()).subscribeOn(Schedulers.boundedElastic());
     }
 
+    /** Empty where there is nothing to go back to, but the live generation is of another model. */
     private Mono<Build> back(Generation live, Reindexing state) {
+        boolean must = !isOfOtherModel(live);
         Swap last = state.last();
-        if (last == null || !hasSwapped(live, state)) {
-            return nothingToGoBackTo(live);
-        }
-        return find(live.org(), last.from())
-                .switchIfEmpty(Mono.defer(() -> nothingToGoBackTo(live)))
-                .doOnNext(this::requireOurModel)
-                .delayUntil(switching::open)
-                .map(older -> new Build(
-                        live.number(), older.number(), clock.instant(), last.checkpoints(), last.upserts(), null));
-    }
-
-    private static boolean hasSwapped(Generation live, Reindexing state) {
-        return state.last() != null && state.last().into() == live.number();
+        Mono<Build> older = last == null || last.into() != live.number()
+                ? Mono.empty()
+                : find(live.org(), last.from())
+                        .filter(before -> must || !isOfOtherModel(before))
+                        .doOnNext(this::requireOurModel)
+                        .delayUntil(switching::open)
+                        .map(before -> new Build(
+                                live.number(),
+                                before.number(),
+                                clock.instant(),
+                                last.checkpoints(),
+                                last.upserts(),
+                                null));
+        return must ? older.switchIfEmpty(Mono.defer(() -> nothingToGoBackTo(live))) : older;
     }
 
     private static <T> Mono<T> nothingToGoBackTo(Generation live) {
@@ -201,8 +205,8 @@ class Beginning {
                 new IllegalArgumentException("There is no older generation to go back to from %s.".formatted(live)));
     }
 
-    private boolean isOfOtherModel(Generation live) {
-        return !live.madeFor().model().equals(ours.model());
+    private boolean isOfOtherModel(Generation generation) {
+        return !generation.madeFor().model().equals(ours.model());
     }
 
     void requireChosen(Generation live, Order order) {

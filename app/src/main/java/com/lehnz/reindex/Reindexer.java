@@ -149,7 +149,7 @@ public class Reindexer {
                                 .flatMap(site -> patiently(Mono.defer(() -> verification.workers(site, build))
                                                 .then(Mono.defer(() -> approach(site, Long.MAX_VALUE)))
                                                 .then(Mono.defer(() -> verification.neighbours(site, build))))
-                                        .then(takeOver(site, build)))
+                                        .then(Mono.defer(() -> takeOver(site, build))))
                                 .flatMap(done -> tidy(org, build.from(), keep)
                                         .thenReturn(done)
                                         .onErrorResume(error -> Mono.just(done.untidy(error))))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 /**
  * Impressions to exposures of their items. Nobody waits for them and an item's write is dear, so they are gathered for as
  * long as {@code lehnz.signals.exposures-gathered-for} says and far beyond the usual size of a batch. While the catalog is
- * rebuilt they wait altogether: every item that they write meanwhile would have to be carried over once more.
+ * rebuilt they wait, ten minutes at a time: every item that they write meanwhile would have to be carried over once more.
  */
 @Component
 class ImpressionExposures implements RecordHandler<Impression> {

@@ -51,8 +51,8 @@ class EvidenceReader {
     record Found(Evidence evidence, BitSet fresh, Instant newestStored) {}
 
     /**
-     * The newest two thirds of what may be read are of any kind, the last third are older purchases: a shop has a hundred
-     * views to a purchase, which would leave it the baskets of a few days.
+     * Where there is more than may be read, two thirds are the newest of any kind and a third are older purchases: a shop
+     * has a hundred views to a purchase, which would leave it the baskets of a few days.
      *
      * @param scheduler where what was read is put in order
      */
@@ -60,12 +60,13 @@ class EvidenceReader {
         return Mono.zip(merged(org), eventWeights.of(org)).flatMap(known -> {
             Condition any = known.getT2().evidence();
             int most = properties.evidence();
-            int newest = most - most / 3;
             var reading = new Reading(known.getT1(), since);
-            return read(org, any, reading, newest, scheduler)
-                    .then(Mono.defer(() -> reading.size() < newest
-                            ? Mono.empty()
-                            : read(org, reading.olderPurchases(any), reading, most, scheduler)))
+            return scans.isMoreThan(org, Index.EVENTS, any, most)
+                    .flatMap(more -> more
+                            ? read(org, any, reading, most - most / 3, scheduler)
+                                    .then(Mono.defer(
+                                            () -> read(org, reading.olderPurchases(any), reading, most, scheduler)))
+                            : read(org, any, reading, most, scheduler))
                     .then(Mono.fromSupplier(reading::found));
         });
     }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -30,21 +29,27 @@ class LearningJob implements SmartLifecycle {
     /** The most recently active; the others' turn comes when they are. */
     private static final int MOST_ORGANIZATIONS = 10_000;
 
+    /** Of what is older, a worker has learned when it was new. */
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
+
+    /** Events are stored by several nodes, whose clocks may differ. */
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
     private final Activity activity;
     private final WeightLearning learning;
     private final EngineSchema schema;
     private final NodeProperties node;
     private final WeightProperties properties;
+    private final Clock clock;
     private final Counter failures;
 
-    /** Of what is older, a worker has learned when it was new. */
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
-
-    /** Organizations with evidence that is in no weights yet, and when the newest of it was stored. */
+    /** Organizations with evidence that may not be in their weights yet, and when the newest of it was stored. */
     private final Map<OrgId, Instant> unlearned = new ConcurrentHashMap<>();
 
-    /** The newest evidence that was seen. */
-    private Instant seen;
+    /** Up to where each organization was found to be learned. */
+    private final Map<OrgId, Instant> learned = new ConcurrentHashMap<>();
+
+    private Instant lookedAt;
 
     private Disposable running = Disposables.disposed();
 
@@ -62,7 +67,8 @@ class LearningJob implements SmartLifecycle {
         this.node = node;
         this.properties = properties;
         this.failures = meters.counter("lehnz.weights.failures");
-        this.seen = clock.instant().minus(LOOK_BACK);
+        this.clock = clock;
+        this.lookedAt = clock.instant().minus(LOOK_BACK);
     }
 
     @Override
@@ -78,8 +84,14 @@ class LearningJob implements SmartLifecycle {
 
     /** Never fails: what went wrong is tried again at the next tick. */
     private Mono<Void> round() {
-        return activity.newest(Index.EVENTS, "stored_at", seen.minus(WeightLearning.VISIBLE_AFTER), MOST_ORGANIZATIONS)
-                .doOnNext(this::take)
+        Instant now = clock.instant();
+        return activity.newest(Index.EVENTS, "stored_at", lookedAt.minus(LOOK_AGAIN), MOST_ORGANIZATIONS)
+                .doOnNext(newest -> {
+                    newest.entrySet().stream()
+                            .filter(org -> !org.getValue().equals(learned.get(org.getKey())))
+                            .forEach(org -> unlearned.put(org.getKey(), org.getValue()));
+                    lookedAt = now;
+                })
                 .thenMany(Flux.defer(() -> Flux.fromIterable(unlearned.entrySet())))
                 .concatMap(org -> learn(org.getKey(), org.getValue()), 1)
                 .onErrorResume(error -> {
@@ -89,14 +101,12 @@ class LearningJob implements SmartLifecycle {
                 .then();
     }
 
-    private void take(Map<OrgId, Instant> newest) {
-        unlearned.putAll(newest);
-        newest.values().stream().max(Comparator.naturalOrder()).ifPresent(latest -> seen = latest);
-    }
-
     private Mono<Void> learn(OrgId org, Instant newest) {
         return learning.catchUp(org, newest)
-                .doOnNext(upTo -> unlearned.remove(org, newest))
+                .doOnNext(upTo -> {
+                    learned.put(org, newest);
+                    unlearned.remove(org, newest);
+                })
                 .onErrorResume(error -> {
                     log.warn("learning the weights of {} failed and is repeated", org, error);
                     failures.increment();

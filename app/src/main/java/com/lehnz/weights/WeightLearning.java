@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class WeightLearning {
     /** Events that were stored at the same time as the newest known may have become visible after it. */
-    static final Duration VISIBLE_AFTER = Duration.ofMinutes(2);
+    private static final Duration VISIBLE_AFTER = Duration.ofMinutes(2);
 
     /** Whatever hangs, the other organizations' turn comes. */
     private static final Duration LONGEST = Duration.ofHours(2);

@@ -89,8 +89,11 @@ class ModelSwitchIT {
                 })
                 .hasMessageContaining("./lehnz reindex --all --model");
 
+        Shop newer;
         try (Service next = Service.start(engines, "lehnz.embedding.model=" + model)) {
             next.bean(EngineSchema.class).ready().block();
+            newer = next.openShop();
+            newer.upsertItems(ITEMS);
             Shop served = next.serve(shop);
             served.settle(Topic.ITEMS);
             List<Float> embedded = new ArrayList<>();
@@ -120,6 +123,9 @@ class ModelSwitchIT {
                     .untilAsserted(() ->
                             assertThat(served.storedItem("cup").has("vector")).isTrue());
             assertThat(served.recommendedItems(SIMILAR)).hasSize(2);
+            assertThat(back.serve(newer).recommendedItems(SIMILAR))
+                    .as("of a shop that never had the former model")
+                    .hasSize(2);
         }
     }
 

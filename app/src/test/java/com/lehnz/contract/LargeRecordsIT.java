@@ -56,6 +56,27 @@ class LargeRecordsIT {
         assertThat(shop.storedItem("a").path("attributes").propertyNames()).containsExactlyInAnyOrder("first", "price");
     }
 
+    /** What comes after it in one batch must not make it look as if it had been merged. */
+    @Test
+    void oneOfSeveralThatIsTooMuchIsSetAsideAndTheRestAreMerged() {
+        long before = shop.deadLetters();
+        shop.upsertItems(List.of(item("a", Map.of("first", LONG))));
+
+        shop.upsertItems(List.of(
+                item("a", Map.of("brand", "Acme")),
+                item("a", Map.of("second", "x".repeat(200_000))),
+                item("a", Map.of("price", 5))));
+        assertThat(shop.deadLetters()).isEqualTo(before + 1);
+        assertThat(shop.storedItem("a").path("attributes").propertyNames())
+                .containsExactlyInAnyOrder("first", "brand", "price");
+
+        shop.upsertUsers(List.of(user("first", "x".repeat(60_000))));
+        shop.upsertUsers(List.of(user("second", "x".repeat(60_000)), user("city", "Rome")));
+        assertThat(shop.deadLetters()).isEqualTo(before + 2);
+        assertThat(shop.stored(Index.USERS, "ada").path("attributes").propertyNames())
+                .containsExactlyInAnyOrder("first", "city");
+    }
+
     @Test
     void soDoesAUser() {
         long before = shop.deadLetters();

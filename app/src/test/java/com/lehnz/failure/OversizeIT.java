@@ -1,6 +1,9 @@
 package com.lehnz.failure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.lehnz.accounts.Role;
+import com.lehnz.engine.Index;
 import com.lehnz.testing.Office;
 import com.lehnz.testing.Service;
 import com.lehnz.testing.Shop;
@@ -9,6 +12,7 @@ import com.lehnz.testing.TestEngines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -21,20 +25,20 @@ class OversizeIT {
     void whatNoRecordCanHoldIsRefusedAsTooLargeAndNothingOfItIsAccepted() {
         try (Service service = Service.start(TestEngines.shared(), "lehnz.limits.body=40MB")) {
             Shop shop = service.openShop();
-            shop.upsertItems(List.of(Shop.item("first", Map.of("name", "First"))));
-            Map<String, Object> small = Shop.item("small", Map.of("name", "Small"));
-            Map<String, Object> large = Shop.item("large", Map.of("name", "x".repeat(17 * 1024 * 1024)));
+            shop.track(List.of(Shop.event("first", "view", "boots")));
+            Map<String, Object> small = Shop.event("small", "view", "boots");
+            Map<String, Object> large = new HashMap<>(Shop.event("large", "view", "boots"));
+            large.put("context", Map.of("page", "x".repeat(17 * 1024 * 1024)));
 
-            shop.post(Shop.ITEMS, shop.secretKey(), List.of(small, large))
+            shop.post(Shop.EVENTS, shop.publishableKey(), List.of(small, large))
                     .expectStatus()
                     .isEqualTo(413)
                     .expectBody()
                     .jsonPath("$.message")
                     .isEqualTo("The request body is too large");
-            shop.upsertItems(List.of(Shop.item("last", Map.of("name", "Last"))));
+            shop.track(List.of(Shop.event("last", "view", "boots")));
 
-            org.assertj.core.api.Assertions.assertThat(shop.storedItem("small").isMissingNode())
-                    .isTrue();
+            assertThat(shop.stored(Index.USERS, "small").isMissingNode()).isTrue();
         }
     }
 

@@ -6,6 +6,7 @@ import static com.lehnz.reindex.ReindexedShop.RESUME;
 import static com.lehnz.reindex.ReindexedShop.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.lehnz.engine.Generation;
 import com.lehnz.engine.GenerationSwitch;
@@ -90,6 +91,24 @@ class ReindexIT {
 
         Awaitility.await().until(() -> generations.recentlyLive(shop.org()).block(), live -> live.number() == 2);
         assertThat(answers()).isEqualTo(before);
+    }
+
+    @Test
+    void aTextThatAnotherRuleComposedIsEmbeddedAnew() {
+        JsonNode before = shop.storedItem(id(7));
+        float[] wrong = new float[256];
+        wrong[0] = 1;
+        stored.set(id(7), Map.of("text_hash", "of another rule", "vector", wrong));
+        stored.wasComposedByAnEarlierRule(reindexed.live().name());
+
+        reindexed.reindex();
+
+        JsonNode after = shop.storedItem(id(7));
+        assertThat(after.path("text_hash")).isEqualTo(before.path("text_hash"));
+        for (int i = 0; i < wrong.length; i++) {
+            assertThat(after.path("vector").get(i).floatValue())
+                    .isCloseTo(before.path("vector").get(i).floatValue(), within(1e-3f));
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What OpenSearch holds of one organization, asked of it directly. */
 public record Stored(Engines engines, OrgId org) {
@@ -95,6 +96,14 @@ public record Stored(Engines engines, OrgId org) {
                 "POST",
                 "/lehnz-items-" + org + "-write/_update/" + id + "?refresh=true&retry_on_conflict=5",
                 JSON.writeValueAsString(Map.of("doc", fields)));
+    }
+
+    /** Makes an index of items look as if their texts had been composed by an earlier rule. */
+    public void wasComposedByAnEarlierRule(String index) {
+        JsonNode mapping = send(engines, "GET", "/" + index + "/_mapping", "");
+        ObjectNode meta = (ObjectNode) mapping.path(index).path("mappings").path("_meta");
+        meta.put("text_rule", meta.path("text_rule").asInt() - 1);
+        send(engines, "PUT", "/" + index + "/_mapping", JSON.writeValueAsString(Map.of("_meta", meta)));
     }
 
     private static JsonNode send(Engines engines, String method, String path, String body) {

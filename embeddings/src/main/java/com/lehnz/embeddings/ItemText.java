@@ -42,15 +42,18 @@ public final class ItemText {
             Set.of("description", "shortdescription", "longdescription", "productdescription", "summary"));
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\-\\s]+|(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
-    private static final Pattern SILENT_NAME = Pattern.compile(
-            "(.* )?(prices?|costs?|currency|urls?|links?|images?|photos?|thumbnails?|ratings?|stock|popularity|timestamp"
-                    + "|barcode)( .*)?"
-                    + "|(.* )?(date|time|datetime|sku|gtin|ean|upc|asin|mpn|isbn|hash|slug|pid|ids?)"
+    private static final Pattern SILENT_NAME =
+            Pattern.compile("(.* )?(\\S*(price|image|photo|thumbnail|barcode|timestamp)s?\\d*"
+                    + "|(product|item|image|photo|picture|page|thumb)?(url|link)s?\\d*"
+                    + "|costs?|currency|ratings?|stock|popularity)( .*)?"
+                    + "|(.* )?(date|time|datetime|sku|gtin|ean|upc|asin|mpn|isbn|hash|slug|pid)"
+                    + "|(.* )?(uniq|product|item|parent|brand|category|variant|store|seller|supplier|group|external)?ids?"
                     + "|(created|updated|published).*");
     private static final Pattern SILENT_VALUE =
-            Pattern.compile("[-+\\d\\s.,:/%$€£#]*|https?://\\S*|\\d{4}-\\d\\d-\\d\\dT\\S*|[0-9a-fA-F-]{16,}|\\S{60,}"
+            Pattern.compile("[-+\\d\\s.,:/%$€£#]*|\\d{4}-\\d\\d-\\d\\dT\\S*|[0-9a-fA-F-]{16,}|\\S{60,}"
                     + "|(?i:yes|no|n a|none|null|unknown|true|false)");
-    private static final Pattern MARKUP = Pattern.compile("<[^<>]{1,200}>|&[a-zA-Z]{2,8};|&#\\d{1,6};");
+    private static final Pattern MARKUP =
+            Pattern.compile("<[^<>]{1,200}>|&[a-zA-Z]{2,8};|&#\\d{1,6};|(?i:https?://|www\\.)\\S+");
     /** White space, and what stands between the categories of a path. */
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u00a0>»|/]+");
 

@@ -76,6 +76,20 @@ class ItemTextTest {
     }
 
     @Test
+    void namesAreSilentInOneWordToo() {
+        assertThat(ItemText.of(
+                        Map.of("imageurl", "front", "photo1", "back", "listprice", "ask us", "productid", "acme")))
+                .isEmpty();
+    }
+
+    @Test
+    void linksAreNoWords() {
+        assertThat(ItemText.of(Map.of(
+                        "name", "Tea", "manual", "https://example.com/a/b", "story", "See www.example.com/x for more")))
+                .isEqualTo("Tea. See for more");
+    }
+
+    @Test
     void saysTheNameOfWhatIsTrueAndTheElementsOfLists() {
         assertThat(ItemText.of(Map.of("name", "Bar", "gluten_free", true, "tags", List.of("snack", "nuts", 3))))
                 .isEqualTo("Bar. gluten free. snack. nuts");

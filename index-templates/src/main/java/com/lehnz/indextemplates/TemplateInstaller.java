@@ -129,6 +129,10 @@ public final class TemplateInstaller {
                 extendExisting(pattern(template), template);
             }
             put(kind, name, body, applied);
+            if (kind == Kind.INDEX) {
+                // Those that were made in between.
+                extendExisting(pattern(template), template);
+            }
         }
         return template;
     }
