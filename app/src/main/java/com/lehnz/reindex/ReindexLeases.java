@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Lets one process at a time work on the generations of an organization. */
 @Component
@@ -25,6 +26,7 @@ class ReindexLeases implements CatalogRebuilds {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final int MOMENTS = 10;
+    private static final int ATTEMPTS_TO_RELEASE = 3;
 
     private static final States.Kind<Reindexing> REINDEXING =
             new States.Kind<>(Index.REINDEX, "reindex", Reindexing.class, Reindexing::never);
@@ -78,7 +80,12 @@ class ReindexLeases implements CatalogRebuilds {
     private Mono<Lease> take(OrgId org) {
         String token = UUID.randomUUID().toString();
         return states.update(
-                        org, REINDEXING, state -> state.isFree(clock.instant()) ? state.leased(token, end()) : null)
+                        org,
+                        REINDEXING,
+                        // Its own where the answer to a first attempt was lost.
+                        state -> state.isFree(clock.instant()) || state.isOwnedBy(token)
+                                ? state.leased(token, end())
+                                : null)
                 .map(state -> new Lease(org, token));
     }
 
@@ -115,6 +122,9 @@ class ReindexLeases implements CatalogRebuilds {
                         lease.org,
                         REINDEXING,
                         state -> state.isOwnedBy(lease.token) ? state.released(clock.instant()) : null)
+                // One that is not given back keeps everybody waiting for its whole length.
+                .retryWhen(
+                        Retry.backoff(ATTEMPTS_TO_RELEASE, MOMENT).filter(EngineUnavailableException.class::isInstance))
                 .then()
                 .onErrorComplete();
     }

@@ -4,6 +4,7 @@ import static com.lehnz.testing.Shop.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.engine.Index;
+import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -33,7 +34,10 @@ class LargeRecordsIT {
     @Test
     void manyLargeItemsAreChangedAtOnce() {
         List<String> ids = IntStream.range(0, 50).mapToObj(i -> "large " + i).toList();
-        ids.forEach(id -> shop.upsertItems(List.of(item(id, Map.of("name", "Large", "code", LONG)))));
+        ids.forEach(id -> shop.post(Shop.ITEMS, shop.secretKey(), item(id, Map.of("name", "Large", "code", LONG)))
+                .expectStatus()
+                .isAccepted());
+        shop.settle(Topic.ITEMS);
 
         shop.upsertItems(ids.stream().map(id -> item(id, Map.of("price", 5))).toList());
 
