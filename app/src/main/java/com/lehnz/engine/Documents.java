@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Documents {
-    private static final int READ_AT_ONCE = 200;
+    private static final int READ_AT_ONCE = 500;
 
     private final OpenSearchAsyncClient client;
     private final EngineProperties properties;
