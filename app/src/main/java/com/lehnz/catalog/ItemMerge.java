@@ -51,9 +51,6 @@ public class ItemMerge {
             "vector",
             "position");
 
-    private static final String TOO_LARGE = "the item's attributes would have more than %,d characters of JSON in all"
-            .formatted(Attributes.MOST_OF_ITEM);
-
     private final Documents documents;
     private final BulkWriter writer;
     private final ItemVectors vectors;
@@ -176,9 +173,8 @@ public class ItemMerge {
             @Nullable String newText) {}
 
     /**
-     * @param merged where the upserts go that are merged
-     * @param rejected where one goes that would make its item too large, and those of the item that come after it: they are
-     *     merged when it is known to be set aside, since what is older than an item's last upsert is taken for merged
+     * @param merged where the upserts go that are merged, by item
+     * @param rejected where those go that are not
      */
     private List<Change> changes(
             Map<String, List<Received<ItemUpsert>>> byItem,
@@ -188,22 +184,11 @@ public class ItemMerge {
         List<Change> changes = new ArrayList<>();
         byItem.forEach((itemId, upserts) -> {
             Base base = bases.apply(itemId);
-            StoredItem after = base.item();
-            int fitting = 0;
-            for (Received<ItemUpsert> upsert : upserts) {
-                StoredItem next = after.apply(upsert);
-                if (next.attributes() != after.attributes()
-                        && !Attributes.fit(next.attributes(), Attributes.MOST_OF_ITEM)) {
-                    break;
-                }
-                after = next;
-                fitting++;
-            }
-            merged.put(itemId, upserts.subList(0, fitting));
-            upserts.stream()
-                    .skip(fitting)
-                    .map(upsert -> new Rejected<>(upsert, TOO_LARGE))
-                    .forEach(rejected::add);
+            var fitting = Fitting.of(
+                    base.item(), upserts, StoredItem::apply, StoredItem::attributes, Attributes.MOST_OF_ITEM);
+            merged.put(itemId, fitting.taken());
+            fitting.rejected().forEach(rejected::add);
+            StoredItem after = fitting.document();
             if (after != base.item()) {
                 String text = vectors.text(after.attributes());
                 String hash = vectors.hash(text);

@@ -4,7 +4,6 @@ import com.lehnz.accounts.Organizations;
 import com.lehnz.engine.ItemsGenerations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
 
 @Command(name = "list", description = "List the organizations.", mixinStandardHelpOptions = true)
 final class AccountsList implements Runnable {
@@ -17,7 +16,8 @@ final class AccountsList implements Runnable {
     public void run() {
         var organizations = operation.run(service -> {
             Organizations all = service.getBean(Organizations.class);
-            return Flux.from(service.getBean(ItemsGenerations.class).allLive())
+            return service.getBean(ItemsGenerations.class)
+                    .allLive()
                     .concatMap(live -> all.find(live.org()))
                     .collectList();
         });

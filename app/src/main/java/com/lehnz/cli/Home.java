@@ -79,8 +79,8 @@ record Home(Path path) {
 
     /** @throws IllegalStateException when somebody listens there */
     void requireFreePort(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(null))) {
-            probe.getLocalPort();
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName(null))) {
+            return;
         } catch (IOException e) {
             throw new IllegalStateException(
                     "Port " + port + " is taken: stop what listens there, or choose another with --port.", e);

@@ -27,10 +27,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class BulkWriter {
     private static final Logger log = LoggerFactory.getLogger(BulkWriter.class);
+    /** Who writes large documents has read them in portions of one answer, far below the 100 MB of a request. */
     private static final int WRITES_AT_ONCE = 500;
-
-    /** OpenSearch takes requests of up to 100 MB. */
-    private static final int TOO_LARGE = 413;
 
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
@@ -84,12 +82,6 @@ public class BulkWriter {
                         settled.addAll(later);
                         return settled;
                     });
-                })
-                .onErrorResume(error -> EngineCalls.status(error) == TOO_LARGE && writes.size() > 1, tooLarge -> {
-                    int half = writes.size() / 2;
-                    return Flux.just(writes.subList(0, half), writes.subList(half, writes.size()))
-                            .concatMap(some -> write(some, backoff))
-                            .collect(ArrayList::new, List::addAll);
                 });
     }
 

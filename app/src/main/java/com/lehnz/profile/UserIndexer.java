@@ -1,6 +1,7 @@
 package com.lehnz.profile;
 
 import com.lehnz.catalog.Attributes;
+import com.lehnz.catalog.Fitting;
 import com.lehnz.catalog.Status;
 import com.lehnz.catalog.UserUpsert;
 import com.lehnz.engine.Condition;
@@ -8,6 +9,7 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Redactor;
 import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Rejections;
@@ -31,9 +33,6 @@ import reactor.core.publisher.Mono;
 /** User upserts from the queue into the users index, under whichever id they come. */
 @Component
 class UserIndexer implements RecordHandler<UserUpsert> {
-    private static final String TOO_LARGE = "the user's attributes would have more than %,d characters of JSON in all"
-            .formatted(Attributes.MOST_OF_USER);
-
     private final Users users;
     private final Redactor redactor;
     private final Clock clock;
@@ -57,51 +56,43 @@ class UserIndexer implements RecordHandler<UserUpsert> {
     @Override
     public Mono<List<Rejected<UserUpsert>>> handle(OrgId org, List<Received<UserUpsert>> records) {
         Map<String, List<Received<UserUpsert>>> byId = Rejections.byKey(records, UserUpsert::userId);
-        Map<String, List<Received<UserUpsert>>> byUser = new HashMap<>();
+        Map<String, Fitting<UserDocument, UserUpsert>> byUser = new HashMap<>();
         Map<Condition, Set<String>> erased = new HashMap<>();
-        Map<String, List<Received<UserUpsert>>> waiting = new HashMap<>();
-        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased, waiting)))
-                .map(results -> Stream.concat(
-                                waiting.values().stream()
-                                        .flatMap(List::stream)
-                                        .map(upsert -> new Rejected<>(upsert, TOO_LARGE)),
-                                Rejections.of(results, byUser).stream())
-                        .toList())
+        return users.modify(org, byId.keySet(), found -> Mono.just(writes(org, found, byId, byUser, erased)))
+                .map(results -> rejected(results, byUser))
                 .flatMap(rejected -> scrub(org, erased).thenReturn(rejected));
     }
 
-    /**
-     * @param waiting where an upsert goes that would make its user too large, and those of the user that come after it: they
-     *     are taken in when it is known to be set aside, since what is older than a user's last upsert is taken for known
-     */
+    private static List<Rejected<UserUpsert>> rejected(
+            List<WriteResult> results, Map<String, Fitting<UserDocument, UserUpsert>> byUser) {
+        Map<String, List<Received<UserUpsert>>> taken = new HashMap<>();
+        byUser.forEach((userId, fitting) -> taken.put(userId, fitting.taken()));
+        return Stream.concat(
+                        byUser.values().stream().flatMap(Fitting::rejected), Rejections.of(results, taken).stream())
+                .toList();
+    }
+
     private List<Write> writes(
             OrgId org,
             Collection<Users.User> found,
             Map<String, List<Received<UserUpsert>>> byId,
-            Map<String, List<Received<UserUpsert>>> byUser,
-            Map<Condition, Set<String>> erased,
-            Map<String, List<Received<UserUpsert>>> waiting) {
+            Map<String, Fitting<UserDocument, UserUpsert>> byUser,
+            Map<Condition, Set<String>> erased) {
         List<Write> writes = new ArrayList<>();
         for (Users.User user : found) {
             List<Received<UserUpsert>> upserts =
                     inOrder(user.askedAs().stream().map(id -> byId.getOrDefault(id, List.of())));
             UserDocument before = user.document(org, upserts.getFirst().acceptedAt());
-            UserDocument after = before;
-            int fitting = 0;
-            for (Received<UserUpsert> upsert : upserts) {
-                UserDocument next = after.apply(upsert, clock.instant());
-                if (next.attributes() != after.attributes()
-                        && !Attributes.fit(next.attributes(), Attributes.MOST_OF_USER)) {
-                    break;
-                }
-                after = next;
-                fitting++;
-            }
-            List<Received<UserUpsert>> taken = upserts.subList(0, fitting);
-            byUser.put(user.userId(), taken);
-            waiting.put(user.userId(), upserts.subList(fitting, upserts.size()));
+            var fitting = Fitting.of(
+                    before,
+                    upserts,
+                    (document, upsert) -> document.apply(upsert, clock.instant()),
+                    UserDocument::attributes,
+                    Attributes.MOST_OF_USER);
+            byUser.put(user.userId(), fitting);
+            UserDocument after = fitting.document();
             // Also where they are in there already: the scrub after them may have failed.
-            if (taken.stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {
+            if (fitting.taken().stream().anyMatch(upsert -> upsert.body().status() == Status.DELETED)) {
                 erased.computeIfAbsent(
                                 sentBefore(after.isErased() ? null : after.activeSince()), first -> new HashSet<>())
                         .addAll(after.ids());
