@@ -55,9 +55,6 @@ class ReindexCommandIT {
         assertThat(run("--dry-run").get(0)).contains("with 3 documents would be followed by");
         assertThat(run("--dry-run", "--from", catalog, "--missing", "drop").get(1))
                 .isEqualTo("The file has 2 rows: 1 items would be new, 2 live items are not in it.");
-        assertThat(run("--dry-run", "--lehnz.embedding.model=nowhere").getLast())
-                .as("what the command would not do either")
-                .contains("nowhere");
         assertThat(numbers()).containsExactly(1);
     }
 
