@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param purchased bought items a profile keeps at most
  * @param halfLife after which an interaction counts for half in vectors, affinities and prices
  * @param historyHalfLife after which it counts for half where items are weighed by what was bought or seen with them
+ * @param historyHalfCount of other items since, after which it counts for half once more: tastes move on with what is done,
+ *     not only with time
  * @param sessionGap a longer pause begins a new visit, where events name no session
  */
 @Validated
@@ -26,6 +28,8 @@ public record ProfileProperties(
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("120d")
         Duration historyHalfLife,
+
+        @Min(1) @DefaultValue("100") int historyHalfCount,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("30m")
         Duration sessionGap) {}

@@ -140,17 +140,20 @@ record TasteRule(ProfileProperties properties, String model) {
         Stream<Purchase> did = recent.stream()
                 .filter(each -> each.weight() > 0)
                 .map(each -> new Purchase(each.itemId(), each.weight(), each.at()));
+        List<Purchase> newestFirst = Stream.concat(did, purchased.stream())
+                .sorted(Comparator.comparing(Purchase::at).reversed())
+                .toList();
         Instant newest = Stream.concat(
-                        recent.stream().limit(1).map(Interaction::at),
-                        purchased.stream().limit(1).map(Purchase::at))
+                        newestFirst.stream().map(Purchase::at), recent.stream().map(Interaction::at))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         Map<String, Double> strongest = new HashMap<>();
-        Stream.concat(did, purchased.stream())
-                .forEach(each -> strongest.merge(
-                        each.itemId(),
-                        each.weight() * decay(each.at(), newest, properties.historyHalfLife()),
-                        Math::max));
+        newestFirst.forEach(each -> strongest.merge(
+                each.itemId(), each.weight() * decay(each.at(), newest, properties.historyHalfLife()), Math::max));
+        othersSince(newestFirst)
+                .forEach((itemId, others) -> strongest.computeIfPresent(
+                        itemId,
+                        (same, weight) -> weight * Math.pow(0.5, others / (double) properties.historyHalfCount())));
         return strongest.entrySet().stream()
                 .map(each -> new HistoryItem(each.getKey(), each.getValue()))
                 // What is too long ago for its weight to be told from nothing is none.
@@ -158,6 +161,21 @@ record TasteRule(ProfileProperties properties, String model) {
                 .sorted(STRONGEST_FIRST)
                 .limit(MOST_HISTORY)
                 .toList();
+    }
+
+    /** For every item, how many others they turned to after they last did something with it. */
+    private static Map<String, Integer> othersSince(List<Purchase> newestFirst) {
+        Map<String, Integer> others = new HashMap<>();
+        Instant moment = Instant.MAX;
+        int since = 0;
+        for (Purchase each : newestFirst) {
+            if (each.at().isBefore(moment)) {
+                moment = each.at();
+                since = others.size();
+            }
+            others.putIfAbsent(each.itemId(), since);
+        }
+        return others;
     }
 
     private static List<String> cart(List<Interaction> newestFirst) {

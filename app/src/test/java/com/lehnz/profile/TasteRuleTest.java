@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TasteRuleTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final ProfileProperties PROPERTIES =
-            new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), Duration.ofMinutes(30));
+            new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(30));
     private static final ProfileRule PROFILE = new ProfileRule(PROPERTIES);
     private static final TasteRule TASTE = new TasteRule(PROPERTIES, "model");
 
@@ -185,9 +185,29 @@ class TasteRuleTest {
     }
 
     @Test
+    void anItemCountsForHalfAfterSoManyOthers() {
+        ProfileProperties properties =
+                new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), 2, Duration.ofMinutes(30));
+        Profile profile = new ProfileRule(properties)
+                .add(
+                        Profile.EMPTY,
+                        List.of(did("view", "boots", 2), did("view", "sandals", 1), did("view", "beans", 1)),
+                        LastRecords.NONE);
+
+        assertThat(new TasteRule(properties, "model")
+                        .renew(profile, FACTS)
+                        .taste()
+                        .history())
+                .satisfiesExactlyInAnyOrder(
+                        boots -> assertThat(boots.weight()).isCloseTo(.5, within(1e-3)),
+                        sandals -> assertThat(sandals.weight()).isEqualTo(1),
+                        beans -> assertThat(beans.weight()).isEqualTo(1));
+    }
+
+    @Test
     void whatWasBoughtLongBeforeAllThatIsRememberedStaysInTheHistory() {
         ProfileRule forgetful = new ProfileRule(
-                new ProfileProperties(1, 500, Duration.ofDays(14), Duration.ofDays(120), Duration.ofMinutes(30)));
+                new ProfileProperties(1, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(30)));
         Profile profile = forgetful.add(
                 Profile.EMPTY, List.of(did("purchase", "boots", 10), did("view", "beans", 0)), LastRecords.NONE);
 
