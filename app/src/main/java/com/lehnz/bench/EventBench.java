@@ -84,13 +84,18 @@ public final class EventBench {
 
     private void throughput(Http http, List<List<DemoEvent>> batches) throws Exception {
         int events = batches.stream().mapToInt(List::size).sum();
+        target.awaitCounted();
+        long start = System.nanoTime();
         Took took = workThrough(http, batches);
+        target.awaitCounted();
+        double counted = seconds(start);
         double accepted = took.accepted();
         double worked = took.worked();
         double produced = bareProduce(batches);
         double stored = bareBulk(http, batches);
         say("accepted over HTTP", events, accepted);
         say("worked through", events, worked);
+        say("counted for items, too", events, counted);
         say("bare produce", events, produced);
         say("bare bulk", events, stored);
         target.say().accept("%-28s%.2f".formatted("accepted / bare produce", accepted / produced));

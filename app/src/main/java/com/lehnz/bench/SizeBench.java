@@ -35,6 +35,7 @@ public final class SizeBench {
                 .toList();
         target.loader().loadEvents(new DemoShop(List.of(), List.of(), events), (what, done, total) -> {});
         target.awaitDone(Topic.EVENTS, events.size());
+        target.awaitCounted();
         target.say().accept("%,d events are worked through".formatted(events.size()));
         report();
     }

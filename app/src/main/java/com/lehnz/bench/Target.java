@@ -6,6 +6,7 @@ import com.lehnz.accounts.Organizations;
 import com.lehnz.demo.DemoLoader;
 import com.lehnz.demo.DemoShop;
 import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Backlog;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.weights.WeightLearning;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +62,7 @@ public record Target(
         awaitDone(Topic.ITEMS, shop.items().size());
         loader().loadEvents(shop, (what, done, total) -> {});
         awaitDone(Topic.EVENTS, shop.events().size());
+        awaitCounted();
         bean(WeightLearning.class).rebuild(org, (done, total) -> {}).block();
     }
 
@@ -75,6 +77,13 @@ public record Target(
     void awaitDone(Topic topic, long count) throws InterruptedException {
         while (done(topic) < count) {
             Thread.sleep(20); // Measures from outside: there is nothing to wait on.
+        }
+    }
+
+    /** Until items' counts have all that events say of them. */
+    void awaitCounted() throws InterruptedException {
+        while (await(bean(Backlog.class).of(Topic.SIGNALS)) > 0) {
+            Thread.sleep(100); // Measures from outside: there is nothing to wait on.
         }
     }
 

@@ -151,6 +151,7 @@ final class DemoSetup {
         await("users to be stored", Topic.USERS);
         loader.loadEvents(shop, whenDone);
         await("events to be worked through", Topic.EVENTS);
+        await("what they say of items to be counted", Topic.SIGNALS);
         learnWeights(keys);
     }
 

@@ -2,15 +2,16 @@ package com.lehnz.events;
 
 import com.lehnz.attribution.Credits;
 import com.lehnz.engine.OrgId;
+import com.lehnz.pipeline.Message;
+import com.lehnz.pipeline.Publisher;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Topic;
 import com.lehnz.profile.IdentityMerger;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.ProfileLearner;
-import com.lehnz.signals.Exposure;
-import com.lehnz.signals.Exposures;
-import com.lehnz.signals.ItemSignals;
+import com.lehnz.signals.ItemSignal;
+import com.lehnz.signals.SignalBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,17 +23,18 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Events from the queue to what is known: stored first, then their users' profiles, then their items' signals. */
+/** Events from the queue to what is known: stored first, then their users' profiles, and on to their items' counts. */
 @Component
 class EventProcessor implements RecordHandler<Event> {
-    /** A user and an item are written once per batch, whatever the number of their events in it. */
+    /** A user is written once per batch, whatever the number of their events in it. */
     private static final int BATCHES_AT_ONCE = 16;
+
+    private static final int SENT_AT_ONCE = 1_000;
 
     private final EventStore store;
     private final IdentityMerger identities;
     private final ProfileLearner profiles;
-    private final ItemSignals signals;
-    private final Exposures exposures;
+    private final Publisher publisher;
     private final Credits credits;
     private final OrganizationWeights weights;
 
@@ -40,15 +42,13 @@ class EventProcessor implements RecordHandler<Event> {
             EventStore store,
             IdentityMerger identities,
             ProfileLearner profiles,
-            ItemSignals signals,
-            Exposures exposures,
+            Publisher publisher,
             Credits credits,
             OrganizationWeights weights) {
         this.store = store;
         this.identities = identities;
         this.profiles = profiles;
-        this.signals = signals;
-        this.exposures = exposures;
+        this.publisher = publisher;
         this.credits = credits;
         this.weights = weights;
     }
@@ -79,12 +79,26 @@ class EventProcessor implements RecordHandler<Event> {
         Mono<Void> aboutUsers = identify(org, events)
                 .then(profiles.learn(org, byUser(events, weigh)))
                 .flatMap(erased -> store.forgetContexts(org, sentBefore(erased, events)));
-        return Mono.when(
-                        aboutUsers,
-                        signals.count(org, interactions(events, weigh)),
-                        exposures.count(org, exposures(events)),
-                        credits.credit(org, Crediting.of(events)))
+        return Mono.when(aboutUsers, credits.credit(org, Crediting.of(events)))
+                // Last: whatever fails before it is tried again, and this with it.
+                .then(Mono.defer(() -> sendOn(org, events, weigh)))
                 .thenReturn(rejected(stored));
+    }
+
+    /** What the batch says of items, on to where it is counted. */
+    private Mono<Void> sendOn(OrgId org, List<Received<Event>> events, EventWeights weigh) {
+        Map<String, List<ItemSignal>> byItem = new LinkedHashMap<>();
+        for (Received<Event> event : events) {
+            for (ItemSignal signal : signals(event, weigh)) {
+                byItem.computeIfAbsent(signal.itemId(), first -> new ArrayList<>())
+                        .add(signal);
+            }
+        }
+        return Flux.fromIterable(byItem.entrySet())
+                .map(item -> Message.of(org, item.getKey(), new SignalBatch(item.getValue())))
+                .buffer(SENT_AT_ONCE)
+                .concatMap(messages -> publisher.publish(Topic.SIGNALS, messages))
+                .then();
     }
 
     /**
@@ -123,21 +137,21 @@ class EventProcessor implements RecordHandler<Event> {
         return byUser;
     }
 
-    private static List<Received<Exposure>> exposures(List<Received<Event>> events) {
-        List<Received<Exposure>> exposures = new ArrayList<>();
-        for (Received<Event> event : events) {
-            String itemId = event.body().itemId();
-            if (itemId != null && event.body().eventFamily() == EventFamily.EXPOSURE) {
-                exposures.add(event.with(new Exposure(itemId, Event.at(event))));
-            }
+    /** An exposure that has a weight is both. */
+    private static List<ItemSignal> signals(Received<Event> received, EventWeights weigh) {
+        Event event = received.body();
+        if (event.itemId() == null) {
+            return List.of();
         }
-        return exposures;
-    }
-
-    private static List<Received<Interaction>> interactions(List<Received<Event>> events, EventWeights weigh) {
-        return events.stream()
-                .flatMap(event -> interaction(event, weigh).stream())
-                .toList();
+        List<ItemSignal> signals = new ArrayList<>();
+        double weight = weigh.of(event);
+        if (weight > 0) {
+            signals.add(ItemSignal.interaction(event.itemId(), received.position(), weight, Event.at(received)));
+        }
+        if (event.eventFamily() == EventFamily.EXPOSURE) {
+            signals.add(ItemSignal.exposure(event.itemId(), received.position(), Event.at(received)));
+        }
+        return signals;
     }
 
     private static Optional<Received<Interaction>> interaction(Received<Event> received, EventWeights weigh) {

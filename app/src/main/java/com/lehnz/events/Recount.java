@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lehnz.events.StoredSignals.Signal;
 import com.lehnz.pipeline.Offsets;
 import com.lehnz.pipeline.Position;
-import com.lehnz.signals.Exposures;
+import com.lehnz.signals.ItemSignal;
 import com.lehnz.signals.SignalSum;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class Recount {
 
         /** Whether all impressions that it has counted come before a moment. */
         boolean isOf(Offsets impressions) {
-            return impressions.firstAfter().map(Exposures::counted).noneMatch(this::holds);
+            return impressions.firstAfter().map(ItemSignal::shown).noneMatch(this::holds);
         }
     }
 

@@ -6,8 +6,8 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scans;
 import com.lehnz.pipeline.Position;
-import com.lehnz.signals.Exposures;
 import com.lehnz.signals.ForwardDecay;
+import com.lehnz.signals.ItemSignal;
 import com.lehnz.signals.SignalProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +116,6 @@ class StoredSignals {
     }
 
     private Signal shown(String itemId, @Nullable Position position, Instant at) {
-        return new Signal(itemId, position == null ? null : Exposures.counted(position), ofExposures, 1, at);
+        return new Signal(itemId, position == null ? null : ItemSignal.shown(position), ofExposures, 1, at);
     }
 }

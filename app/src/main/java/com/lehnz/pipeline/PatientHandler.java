@@ -49,14 +49,15 @@ final class PatientHandler<T> {
     }
 
     /**
-     * As long as OpenSearch is away, work waits, and everything behind it.
+     * As long as an engine is away, work waits, and everything behind it.
      *
      * @param who in the log
      */
     static <R> Mono<R> untilAvailable(String who, Mono<R> work) {
         return work.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                 .maxBackoff(Duration.ofSeconds(5))
-                .filter(EngineUnavailableException.class::isInstance)
+                .filter(error ->
+                        error instanceof EngineUnavailableException || error instanceof PipelineUnavailableException)
                 .doBeforeRetry(
                         retry -> log.warn("{} waits: {}", who, retry.failure().getMessage())));
     }

@@ -8,6 +8,8 @@ public enum Topic {
     ITEMS("lehnz.items"),
     USERS("lehnz.users"),
     EVENTS("lehnz.events"),
+    /** What events say of items, on its way to the items' counts. */
+    SIGNALS("lehnz.signals"),
     IMPRESSIONS("lehnz.impressions"),
     DEAD_LETTERS("lehnz.dead-letters");
 

@@ -22,12 +22,12 @@ class ImpressionExposures implements RecordHandler<Impression> {
     /** Those of other organizations wait in the same queue. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    private final Exposures exposures;
+    private final ItemSignals signals;
     private final CatalogRebuilds rebuilds;
     private final SignalProperties properties;
 
-    ImpressionExposures(Exposures exposures, CatalogRebuilds rebuilds, SignalProperties properties) {
-        this.exposures = exposures;
+    ImpressionExposures(ItemSignals signals, CatalogRebuilds rebuilds, SignalProperties properties) {
+        this.signals = signals;
         this.rebuilds = rebuilds;
         this.properties = properties;
     }
@@ -59,15 +59,15 @@ class ImpressionExposures implements RecordHandler<Impression> {
 
     @Override
     public Mono<List<Rejected<Impression>>> handle(OrgId org, List<Received<Impression>> records) {
-        List<Received<Exposure>> shown = records.stream()
+        List<ItemSignal> shown = records.stream()
                 .flatMap(record -> record.body().items().stream()
                         .distinct()
-                        .map(item ->
-                                record.with(new Exposure(item, record.body().timestamp()))))
+                        .map(item -> ItemSignal.exposure(
+                                item, record.position(), record.body().timestamp())))
                 .toList();
         return rebuilds.over(org)
                 .timeout(LONGEST_WAIT, Mono.empty())
-                .then(Mono.defer(() -> exposures.count(org, shown)))
+                .then(Mono.defer(() -> signals.count(org, shown)))
                 .thenReturn(List.of());
     }
 }

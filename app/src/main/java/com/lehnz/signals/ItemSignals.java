@@ -5,19 +5,23 @@ import com.lehnz.engine.Document;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
-import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
-import com.lehnz.profile.Interaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Decayed counts of events per item, one write per item and batch with all its events combined. */
+/** Decayed counts of what happens to items, one write per item and kind with all its signals combined. */
 @Component
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
+    /** A write of an item indexes its vector anew: requests stay small enough to be answered in time. */
+    private static final int WRITES_AT_ONCE = 500;
+
     private static final String REPLACE = """
             ctx._source.keySet().removeAll(params.fields);
             ctx._source.putAll(params.dates);
@@ -34,18 +38,18 @@ public class ItemSignals {
     }
 
     /**
-     * Interactions that speak against an item do not make it less popular than unknown. An unknown item's counts wait for
-     * it in a document that nothing recommends, because it has no status. Where the organization's items are gone by now there
-     * is nothing to count for.
+     * Each signal takes effect once, whatever is delivered twice. Interactions that speak against an item do not make it less
+     * popular than unknown. An unknown item's counts wait for it in a document that nothing recommends, because it has no
+     * status. Where the organization's items are gone by now there is nothing to count for.
+     *
+     * @param signals those of one log in its order
      */
-    public Mono<Void> count(OrgId org, List<Received<Interaction>> interactions) {
-        List<Received<Interaction>> positive = interactions.stream()
-                .filter(interaction -> interaction.body().weight() > 0)
-                .toList();
-        List<Write> writes = Rejections.byKey(positive, Interaction::itemId).entrySet().stream()
-                .<Write>map(entry -> write(org, entry.getKey(), entry.getValue()))
-                .toList();
-        return writer.write(writes).doOnNext(Rejections::requireNoneButMissing).then();
+    public Mono<Void> count(OrgId org, List<ItemSignal> signals) {
+        return Flux.fromIterable(writes(org, signals))
+                .buffer(WRITES_AT_ONCE)
+                .concatMap(writer::write)
+                .doOnNext(Rejections::requireNoneButMissing)
+                .then();
     }
 
     /** Signals in the place of whatever an item has, only while its document is at the revision that was read. */
@@ -54,13 +58,26 @@ public class ItemSignals {
         return new Write.Update(org, items, itemId, REPLACE, parameters, expected);
     }
 
-    private Write write(OrgId org, String itemId, List<Received<Interaction>> interactions) {
-        List<ItemDates.Addition> additions = interactions.stream()
-                .map(interaction -> new ItemDates.Addition(
-                        interaction.position(),
-                        interaction.body().weight(),
-                        interaction.body().at()))
-                .toList();
-        return dates.add(org, itemId, additions, properties.ofInteractions());
+    private List<Write> writes(OrgId org, List<ItemSignal> signals) {
+        Map<Counted, List<ItemDates.Addition>> additions = new LinkedHashMap<>();
+        for (ItemSignal signal : signals) {
+            if (signal.weight() > 0) {
+                additions
+                        .computeIfAbsent(new Counted(signal.itemId(), signal.kind()), first -> new ArrayList<>())
+                        .add(new ItemDates.Addition(signal.position(), signal.weight(), signal.at()));
+            }
+        }
+        List<Write> writes = new ArrayList<>();
+        additions.forEach((counted, added) -> writes.add(dates.add(org, counted.itemId(), added, of(counted.kind()))));
+        return writes;
+    }
+
+    private record Counted(String itemId, ItemSignal.Kind kind) {}
+
+    private Map<String, ForwardDecay> of(ItemSignal.Kind kind) {
+        return switch (kind) {
+            case INTERACTION -> properties.ofInteractions();
+            case EXPOSURE -> properties.ofExposures();
+        };
     }
 }

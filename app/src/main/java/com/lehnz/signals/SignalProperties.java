@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param recentHalfLife after which an event counts for half in the popularity that personal rankings are multiplied by
  * @param popularHalfLife after which an event counts for half in what is popular
  * @param exposedHalfLife after which an impression counts for half in how often an item was shown
- * @param exposuresGatheredFor how long impressions may wait to be counted together: each write of an item is dear
+ * @param gatheredFor how long what events say of items may wait to be counted together: each write of an item is dear
+ * @param exposuresGatheredFor how long impressions may wait to be counted together
  */
 @Validated
 @ConfigurationProperties("lehnz.signals")
@@ -32,6 +33,9 @@ public record SignalProperties(
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
         Duration exposedHalfLife,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("5s")
+        Duration gatheredFor,
 
         @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("1m")
         Duration exposuresGatheredFor) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.engine.Index;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
+import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -47,6 +48,7 @@ class EventsInFlightIT {
                         .map(event -> event.path("event_id").asString()))
                 .containsExactly("after");
         assertThat(shop.stored(Index.USERS, "ada").at("/profile/recent")).hasSize(1);
+        shop.settle(Topic.EVENTS); // What they said of the tea is on its way, and other tests wait for that queue, too.
     }
 
     private static Received<Event> click(String id, Instant at, long offset) {

@@ -10,8 +10,8 @@ import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Topic;
-import com.lehnz.profile.Interaction;
 import com.lehnz.signals.ForwardDecay;
+import com.lehnz.signals.ItemSignal;
 import com.lehnz.signals.ItemSignals;
 import com.lehnz.signals.SignalProperties;
 import com.lehnz.testing.LehnzTest;
@@ -113,9 +113,8 @@ class SignalRebuildIT {
                 .block();
 
         rebuild.rebuild(shop.org()).blockLast();
-        var interaction = new Interaction(
-                "late", "tea", "purchase", null, weights.of("purchase", EventFamily.CONVERSION), Event.at(late));
-        signals.count(shop.org(), List.of(new Received<>(interaction, late.position(), late.acceptedAt())))
+        double weight = weights.of("purchase", EventFamily.CONVERSION);
+        signals.count(shop.org(), List.of(ItemSignal.interaction("tea", late.position(), weight, Event.at(late))))
                 .block();
 
         requireSignalsOfStoredEvents(shop);

@@ -79,7 +79,7 @@ class DuplicatesIT {
         List<Map<String, JsonNode>> before = everything(shop);
 
         service.close();
-        for (Topic topic : List.of(Topic.ITEMS, Topic.USERS, Topic.EVENTS)) {
+        for (Topic topic : List.of(Topic.ITEMS, Topic.USERS, Topic.EVENTS, Topic.SIGNALS)) {
             // The group is free at once: a node that stops says goodbye to it.
             Awaitility.await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> {
                 new RawKafka(engines).rewind(topic, topic.topicName() + ".worker");

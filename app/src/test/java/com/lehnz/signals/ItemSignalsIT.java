@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.lehnz.pipeline.Position;
-import com.lehnz.pipeline.Received;
-import com.lehnz.profile.Interaction;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
@@ -40,13 +38,13 @@ class ItemSignalsIT {
     @Test
     void theScriptAddsAsForwardDecayDoesWhateverTheBatches() {
         Shop shop = shops.open();
-        List<Received<Interaction>> all = new ArrayList<>();
+        List<ItemSignal> all = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             Instant at = NOW.minusMillis(random.nextLong(Duration.ofDays(400).toMillis()));
-            all.add(received(i, Math.exp(random.nextGaussian() * 4), at));
+            all.add(signal(i, Math.exp(random.nextGaussian() * 4), at));
         }
-        all.add(received(120, 1e-9, Instant.EPOCH));
-        all.add(received(121, 1e9, NOW));
+        all.add(signal(120, 1e-9, Instant.EPOCH));
+        all.add(signal(121, 1e9, NOW));
 
         for (int from = 0; from < all.size(); ) {
             int to = Math.min(all.size(), from + 1 + random.nextInt(40));
@@ -71,23 +69,20 @@ class ItemSignalsIT {
     void whatSpeaksAgainstAnItemLeavesNoTrace() {
         Shop shop = shops.open();
 
-        signals.count(shop.org(), List.of(received(0, -3, NOW), received(1, 0, NOW)))
+        signals.count(shop.org(), List.of(signal(0, -3, NOW), signal(1, 0, NOW)))
                 .block();
 
         assertThat(new Stored(TestEngines.shared(), shop.org()).items()).isEmpty();
     }
 
-    private static double expected(List<Received<Interaction>> all, ForwardDecay decay) {
+    private static double expected(List<ItemSignal> all, ForwardDecay decay) {
         return all.stream()
-                .map(Received::body)
-                .mapToDouble(interaction ->
-                        decay.date(interaction.weight(), interaction.at().toEpochMilli()))
+                .mapToDouble(signal -> decay.date(signal.weight(), signal.at().toEpochMilli()))
                 .reduce(decay::add)
                 .orElseThrow();
     }
 
-    private static Received<Interaction> received(long offset, double weight, Instant at) {
-        var interaction = new Interaction("e" + offset, "item", "view", null, weight, at);
-        return new Received<>(interaction, new Position("topic/0", offset), NOW);
+    private static ItemSignal signal(long offset, double weight, Instant at) {
+        return ItemSignal.interaction("item", new Position("topic/0", offset), weight, at);
     }
 }

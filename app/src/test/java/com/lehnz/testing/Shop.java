@@ -98,8 +98,15 @@ public record Shop(
         return Objects.requireNonNull(backlog.of(Topic.DEAD_LETTERS).block());
     }
 
-    /** Waits until all that was accepted into a queue has been worked through. */
+    /** Waits until all that was accepted into a queue has been worked through, and all that follows from it. */
     public void settle(Topic topic) {
+        awaitEmpty(topic);
+        if (topic == Topic.EVENTS) {
+            awaitEmpty(Topic.SIGNALS);
+        }
+    }
+
+    private void awaitEmpty(Topic topic) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(backlog.of(topic).block()).isZero());

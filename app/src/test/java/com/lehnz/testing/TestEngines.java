@@ -48,7 +48,9 @@ public final class TestEngines implements ApplicationContextInitializer<Configur
             "lehnz.opensearch.uri=" + engines.opensearch(),
             "lehnz.kafka.bootstrap-servers=" + engines.kafka(),
             // Tests say themselves when weights are learned.
-            "lehnz.weights.interval=1d"
+            "lehnz.weights.interval=1d",
+            // A test that waits until all is worked through waits for what events say of items, too.
+            "lehnz.signals.gathered-for=20ms"
         };
     }
 

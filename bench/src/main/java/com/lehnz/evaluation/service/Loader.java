@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loader {
     private static final String ITEMS = "lehnz.items";
     private static final String EVENTS = "lehnz.events";
+    private static final String SIGNALS = "lehnz.signals";
     private static final int BATCH = 500;
     private static final int MOST_COUNTED = 1_000;
     private static final int LOOKS = 50;
@@ -72,6 +73,7 @@ public final class Loader {
             events.add(event);
         }
         new Pipeline(api, EVENTS).doneWhenIdle();
+        new Pipeline(api, SIGNALS).doneWhenIdle();
         track(events);
         say.accept("%,d events are worked through".formatted(events.size()));
     }
@@ -110,9 +112,13 @@ public final class Loader {
             return;
         }
         Pipeline pipeline = new Pipeline(api, EVENTS);
+        Pipeline counts = new Pipeline(api, SIGNALS);
         long before = pipeline.done();
+        long counted = counts.done() - counts.accepted();
         send(events, batch -> api.post("/v1/ingest/events/ingest", batch));
         pipeline.await(before + events.size());
+        // What they say of items is on its way by now, and counted some seconds later.
+        counts.await(counted + counts.accepted());
     }
 
     private static void send(List<Map<String, Object>> records, Consumer<List<Map<String, Object>>> batch) {

@@ -30,6 +30,11 @@ final class Pipeline {
         return done();
     }
 
+    /** Records that were put into the queue since the service started. */
+    long accepted() {
+        return metric("lehnz_published_total");
+    }
+
     /**
      * Returns when so many records have been worked through.
      *
