@@ -1,9 +1,9 @@
 """Scores model directories and baselines side by side on texts that they have not been trained on.
 
-    python evaluate.py --data DATA [--split test|validation] [--queries] MODEL_DIRECTORY...
+    python evaluate.py --data DATA [--minilm TEACHER] [--split test|validation] [--queries] MODEL_DIRECTORY...
 
 Prints one Markdown table, a row per measure and a column per model. TF-IDF (words, sublinear) is fitted on the texts it
-is measured on; the real all-MiniLM-L6-v2 appears where its reference vectors exist.
+is measured on; without --minilm, the real all-MiniLM-L6-v2 appears only where its reference vectors exist.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 import corpora
 import pairs
 import probes
+from teacher import Teacher
 
 Embed = Callable[[list[str]], np.ndarray]
 NEIGHBOURS = 10
@@ -218,13 +219,16 @@ def print_queries(data: Path, embed: Embed) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, help="directory with its ONNX weights and tokenizer, see teacher.py")
     parser.add_argument("--queries", action="store_true", help="also print top hits of shopper queries and failed probes")
     parser.add_argument("--split", choices=("test", "validation"), default="test")
-    parser.add_argument("models", type=Path, nargs="+")
+    parser.add_argument("models", type=Path, nargs="*")
     options = parser.parse_args()
     torch.set_num_threads(2)
     models = {"/".join(path.parts[-2:]): directory_model(path) for path in options.models}
     table = Table(["TF-IDF", "MiniLM", *models])
+    if options.minilm:
+        models = {"MiniLM": Teacher(options.minilm, 128), **models}
     measure(options.data, options.split, table, models)
     table.print()
     if options.queries:

@@ -41,7 +41,7 @@ class StorefrontEncoder(nn.Module):
         self.entry = nn.LayerNorm(width)
         self.blocks = nn.ModuleList(Block(width, heads, ffn) for _ in range(layers))
         self.exit = nn.LayerNorm(width)
-        self.gate = nn.Parameter(torch.full((width,), 0.005))
+        self.gate = nn.Parameter(torch.full((width,), 0.05))
         self.contextual = True
         # Small, so that what is learned soon outweighs chance; not zero, so that unlearned words still differ.
         nn.init.normal_(self.table.weight, std=0.03)

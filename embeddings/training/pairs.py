@@ -58,12 +58,28 @@ def training_products(data: Path, unstated: bool, left_out: Collection[str] = ()
     return [p for p in products if p.name.lower() not in kept_aside and p.catalog not in left_out]
 
 
-def build(data: Path, unstated: bool, seed: int, left_out: Collection[str] = (), final: bool = False) -> list[Kind]:
+@dataclass(frozen=True)
+class Sources:
+    """All that is learned from."""
+
+    products: list[Product]
+    bought: list[str]
+    paths: list[tuple[str, ...]]
+    nouns: list[Synset]
+
+
+def read(data: Path, unstated: bool, left_out: Collection[str] = (), final: bool = False) -> Sources:
+    return Sources(
+        products=training_products(data, unstated, left_out, final),
+        bought=[name.capitalize() for name in corpora.online_retail_names(data)],
+        paths=corpora.taxonomy(data),
+        nouns=[s for s in corpora.wordnet_nouns(data) if final or corpora.share(s.id) >= WORDNET_VALIDATION],
+    )
+
+
+def build(sources: Sources, seed: int) -> list[Kind]:
     rng = random.Random(seed)
-    products = training_products(data, unstated, left_out, final)
-    paths = corpora.taxonomy(data)
-    nouns = [s for s in corpora.wordnet_nouns(data) if final or corpora.share(s.id) >= WORDNET_VALIDATION]
-    bought = [name.capitalize() for name in corpora.online_retail_names(data)]
+    products, bought, paths, nouns = sources.products, sources.bought, sources.paths, sources.nouns
     titles = [p.name for p in products] + bought
     plain = titles + [" ".join(path[-2:]) for path in paths] + [s.definition for s in nouns]
     described = [p for p in products if p.description]

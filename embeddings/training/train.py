@@ -1,6 +1,6 @@
 """From raw text to a model directory: fit the vocabulary, train the token table, train the transformer on it, export.
 
-    python train.py --data DATA --out OUT --final [--corpora all|stated]
+    python train.py --data DATA --teacher TEACHER --out OUT --final [--corpora all|stated]
 
 Writes OUT/table (the weighted mean of token vectors alone, a baseline for evaluate.py) and OUT/model (what ships).
 Seeds are fixed; a run repeats exactly on the same machine unless the time limit ends a stage early.
@@ -16,28 +16,36 @@ import torch
 import torch.nn.functional as F
 
 import corpora
+import lessons
 import pairs
+import teacher
 from export import export
+from lessons import Lesson
 from model import StorefrontEncoder
 from tokens import Texts, fit
 
 VOCABULARY = 24_000
 # Tokens of a text seen in training, by whether the transformer (which costs time per token) takes part.
 LONGEST = {False: 128, True: 64}
-TARGETS_EVERY = 32
 SCALE = 20.0
+# Of the steps that do not rank sentences, one in so many is contrastive; the others imitate the teacher.
+CONTRASTIVE_EVERY = 3
+WIDTH = 256
 
 
 class Sampler:
-    """Draws batches of token ids from the kinds of examples."""
+    """Draws batches of token ids from the kinds of examples, and texts with what the teacher says of them."""
 
-    def __init__(self, kinds: list[pairs.Kind], scored: list[corpora.Scored], targets, tokenizer, seed: int):
+    def __init__(
+        self, kinds: list[pairs.Kind], scored: list[corpora.Scored], taught: list[Lesson], vectors, tokenizer, seed: int
+    ):
         self.rng = random.Random(seed)
         self.kinds = kinds
         self.scored = scored
-        self.targets = targets
+        self.lessons = taught
+        self.vectors = vectors
         strings = {t for k in kinds for e in k.examples for t in (e.left, e.right, e.wrong)}
-        strings |= {t for s in scored for t in (s.left, s.right)} | {text for text, _ in targets}
+        strings |= {t for s in scored for t in (s.left, s.right)} | {t for lesson in taught for t in lesson.texts}
         ordered = sorted(strings)
         self.index = {text: i for i, text in enumerate(ordered)}
         self.texts = Texts(tokenizer, ordered, max(LONGEST.values()))
@@ -47,6 +55,10 @@ class Sampler:
         kinds = [k for k in self.kinds if ordered or not k.examples[0].wrong]
         kind = self.rng.choices(kinds, [k.weight for k in kinds])[0]
         return self.rng.sample(kind.examples, min(size, len(kind.examples)))
+
+    def lesson(self, size: int) -> list[str]:
+        chosen = self.rng.choices(self.lessons, [lesson.weight for lesson in self.lessons], k=size)
+        return [self.rng.choice(lesson.texts) for lesson in chosen]
 
     def encode(self, model: StorefrontEncoder, texts: list[str]) -> torch.Tensor:
         """Embeddings of texts, (texts, width), with single precision wherever it matters."""
@@ -90,13 +102,11 @@ def ranking_loss(model: StorefrontEncoder, sampler: Sampler, batch: list[corpora
     return torch.logsumexp(torch.cat([torch.zeros(1), wrong_order]), dim=0)
 
 
-def likeness_loss(model: StorefrontEncoder, sampler: Sampler, targets: list[tuple[str, torch.Tensor]]) -> torch.Tensor:
-    """How far the cosines among some texts are from a line through those of another model (1 - Pearson's correlation)."""
-    ours = sampler.encode(model, [text for text, _ in targets])
-    theirs = torch.stack([vector for _, vector in targets])
-    above = torch.triu_indices(len(targets), len(targets), 1)
-    both = torch.stack([(v @ v.T)[above[0], above[1]] for v in (ours, theirs)])
-    return 1 - torch.corrcoef(both)[0, 1]
+def imitation_loss(model: StorefrontEncoder, sampler: Sampler, texts: list[str]) -> torch.Tensor:
+    """How far the texts are from where the teacher has them."""
+    ours = sampler.encode(model, texts)
+    theirs = torch.stack([sampler.vectors[text] for text in texts])
+    return SCALE * (1 - (ours * theirs).sum(-1)).mean()
 
 
 def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_every: int) -> None:
@@ -106,14 +116,15 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
     """
     optimizer = torch.optim.AdamW(groups, weight_decay=0.0, fused=True)
     peaks = [group["lr"] for group in optimizer.param_groups]
-    started, step, recent = time.monotonic(), 0, []
+    started, step, recent, imitated = time.monotonic(), 0, [], []
     while (done := max(step / steps, (time.monotonic() - started) / (60 * minutes))) < 1:
         for group, peak in zip(optimizer.param_groups, peaks):
             group["lr"] = peak * min(done / 0.02 + 0.01, 1.0) * max(1 - done, 0.05)
         if sts_every and step % sts_every == 0:
             loss = ranking_loss(model, sampler, sampler.rng.sample(sampler.scored, 128))
-        elif sampler.targets and step % TARGETS_EVERY == 1:
-            loss = likeness_loss(model, sampler, sampler.rng.sample(sampler.targets, 128))
+        elif sampler.lessons and step % CONTRASTIVE_EVERY:
+            loss = imitation_loss(model, sampler, sampler.lesson(batch * 2))
+            imitated.append(loss.item())
         else:
             loss = contrastive_loss(model, sampler, sampler.examples(batch, model.contextual))
             recent.append(loss.item())
@@ -123,8 +134,9 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
         optimizer.step()
         step += 1
         if step % 100 == 0:
-            print(f"{done:6.1%} step {step} loss {sum(recent) / len(recent):.3f}", flush=True)
+            print(f"{done:6.1%} step {step} loss {np.mean(recent):.3f}, imitation {np.mean(imitated):.3f}", flush=True)
             recent.clear()
+            imitated.clear()
     print(f"{step} steps in {(time.monotonic() - started) / 60:.1f} minutes", flush=True)
 
 
@@ -138,39 +150,40 @@ def vocabulary_texts(kinds: list[pairs.Kind]) -> list[str]:
     return texts
 
 
-def minilm_targets(data: Path) -> list[tuple[str, torch.Tensor]]:
-    """Grocery texts with the vectors of the real all-MiniLM-L6-v2, (384,); those of flipkart are kept for evaluation."""
-    vectors = np.load(data / "embeddings/minilm-reference-grocery/PREPARED_vectors.npy")
-    texts = [row["text"] for row in corpora.reference_texts(data, "grocery")]
-    return [(text, torch.from_numpy(vector)) for text, vector in zip(texts, vectors)]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="directory with catalogs/, logs/, text/, embeddings/")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--teacher", type=Path, help="directory with the ONNX weights and tokenizer of a larger model")
+    parser.add_argument("--taught", type=Path, help="where the teacher's vectors are kept between runs (OUT/taught)")
     parser.add_argument("--corpora", choices=("stated", "all"), default="all", help="stated: only those that state a licence")
     parser.add_argument("--sts", choices=("licensed", "none"), default="licensed")
-    parser.add_argument("--table-steps", type=int, default=2500)
-    parser.add_argument("--transformer-steps", type=int, default=3600)
+    parser.add_argument("--table-steps", type=int, default=5000)
+    parser.add_argument("--transformer-steps", type=int, default=6000)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="time limit; the table gets a quarter of it")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--leave-out", nargs="*", default=(), help="catalogs to leave out, to validate on shops not seen")
     parser.add_argument("--final", action="store_true", help="after all choices are made: learn from the validation part too")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
 
-    kinds = pairs.build(options.data, options.corpora == "all", options.seed, options.leave_out, options.final)
+    sources = pairs.read(options.data, options.corpora == "all", options.leave_out, options.final)
+    kinds = pairs.build(sources, options.seed)
     for kind in kinds:
         print(f"{kind.name:15} {len(kind.examples):7} examples")
     scored = corpora.sts_benchmark(options.data, "train") if options.sts == "licensed" else []
-    targets = minilm_targets(options.data)
+    explained = lessons.build(sources, kinds, options.seed) if options.teacher else []
+    vectors = {}
+    if explained:
+        texts = sorted({text for lesson in explained for text in lesson.texts})
+        wide = teacher.taught(options.teacher, texts, options.taught or options.out / "taught")
+        vectors = dict(zip(texts, torch.from_numpy(teacher.reduced(wide, WIDTH))))
     tokenizer = fit(vocabulary_texts(kinds), VOCABULARY)
-    sampler = Sampler(kinds, scored, targets, tokenizer, options.seed)
-    model = StorefrontEncoder(tokenizer.get_vocab_size(), layers=options.layers)
+    sampler = Sampler(kinds, scored, explained, vectors, tokenizer, options.seed)
+    model = StorefrontEncoder(tokenizer.get_vocab_size(), width=WIDTH, layers=options.layers)
     every = 8 if scored else 0
     started = time.monotonic()
 
@@ -182,7 +195,7 @@ def main() -> None:
         model.contextual = True
         transformer = [*model.position.parameters(), *model.entry.parameters(), *model.blocks.parameters()]
         transformer += [*model.exit.parameters(), model.gate]
-        groups = [{"params": table, "lr": 2e-4}, {"params": transformer, "lr": 5e-4}]
+        groups = [{"params": table, "lr": 2e-4}, {"params": transformer, "lr": 1e-3}]
         left = options.minutes - (time.monotonic() - started) / 60
         run(model, sampler, groups, options.transformer_steps, left, 128, every)
         export(model, tokenizer, options.out / "model")

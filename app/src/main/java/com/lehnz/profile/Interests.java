@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Interests {
     /** Below this cosine two items are two interests: what pairs of a shop's category exceed and others mostly do not. */
-    static final double NEAR = 0.4;
+    static final double NEAR = 0.5;
 
     /** When there are so many groups, an item joins the nearest however far: the work stays linear. */
     private static final int MOST_GROUPS = 12;
