@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class PatientHandlerTest {
-    private static final OrgId ORG = new OrgId("acme");
+    private static final OrgId ORG = new OrgId("aaaaaaaa");
     private static final List<Received<String>> RECORDS =
             List.of(new Received<>("one", new Position("topic/0", 0), Instant.EPOCH));
 
