@@ -34,7 +34,7 @@ public record SignalProperties(
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
         Duration exposedHalfLife,
 
-        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("5s")
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("10s")
         Duration gatheredFor,
 
         @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("1m")
