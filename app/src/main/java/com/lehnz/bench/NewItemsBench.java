@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class NewItemsBench {
     private static final int ONE_IN = 50;
-    /** Who stores them, and who counts exposures. */
-    private static final int READERS_OF_IMPRESSIONS = 2;
-
     private static final int PAGE = 20;
     private static final int TOP = 5;
     private static final int MOST_USERS = 200;
@@ -72,7 +69,7 @@ public final class NewItemsBench {
             for (String strategy : strategies) {
                 impressions += ask(strategy, http).impressions;
             }
-            target.awaitDone(Topic.IMPRESSIONS, impressions * READERS_OF_IMPRESSIONS);
+            target.awaitDone(Topic.IMPRESSIONS, impressions);
             target.loader().loadCatalog(newcomers(), (what, done, total) -> {});
             target.awaitDone(Topic.ITEMS, shop.items().size());
             target.bean(Scans.class).refresh(target.org(), Index.ITEMS).block();
