@@ -116,7 +116,8 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
     """
     optimizer = torch.optim.AdamW(groups, weight_decay=0.0, fused=True)
     peaks = [group["lr"] for group in optimizer.param_groups]
-    started, step, recent, imitated = time.monotonic(), 0, [], []
+    started, step = time.monotonic(), 0
+    recent: dict[str, list[float]] = {"contrastive": [], "imitation": []}
     while (done := max(step / steps, (time.monotonic() - started) / (60 * minutes))) < 1:
         for group, peak in zip(optimizer.param_groups, peaks):
             group["lr"] = peak * min(done / 0.02 + 0.01, 1.0) * max(1 - done, 0.05)
@@ -124,19 +125,20 @@ def run(model, sampler, groups, steps: int, minutes: float, batch: int, sts_ever
             loss = ranking_loss(model, sampler, sampler.rng.sample(sampler.scored, 128))
         elif sampler.lessons and step % CONTRASTIVE_EVERY:
             loss = imitation_loss(model, sampler, sampler.lesson(batch * 2))
-            imitated.append(loss.item())
+            recent["imitation"].append(loss.item())
         else:
             loss = contrastive_loss(model, sampler, sampler.examples(batch, model.contextual))
-            recent.append(loss.item())
+            recent["contrastive"].append(loss.item())
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         step += 1
         if step % 100 == 0:
-            print(f"{done:6.1%} step {step} loss {np.mean(recent):.3f}, imitation {np.mean(imitated):.3f}", flush=True)
-            recent.clear()
-            imitated.clear()
+            losses = ", ".join(f"{kind} {np.mean(values):.3f}" for kind, values in recent.items() if values)
+            print(f"{done:6.1%} step {step}: {losses}", flush=True)
+            for values in recent.values():
+                values.clear()
     print(f"{step} steps in {(time.monotonic() - started) / 60:.1f} minutes", flush=True)
 
 

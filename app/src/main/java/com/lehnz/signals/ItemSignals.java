@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Decayed counts of what happens to items, one write per item and kind with all its signals combined. */
 @Component
 @EnableConfigurationProperties(SignalProperties.class)
 public class ItemSignals {
-    /** A write of an item indexes its vector anew: requests stay small enough to be answered in time. */
-    private static final int WRITES_AT_ONCE = 500;
-
     private static final String REPLACE = """
             ctx._source.keySet().removeAll(params.fields);
             ctx._source.putAll(params.dates);
@@ -45,9 +41,7 @@ public class ItemSignals {
      * @param signals those of one log in its order
      */
     public Mono<Void> count(OrgId org, List<ItemSignal> signals) {
-        return Flux.fromIterable(writes(org, signals))
-                .buffer(WRITES_AT_ONCE)
-                .concatMap(writer::write)
+        return writer.write(writes(org, signals))
                 .doOnNext(Rejections::requireNoneButMissing)
                 .then();
     }
