@@ -71,6 +71,6 @@ public record Taste(
                         sessionCategories,
                         prices,
                         usualPrice,
-                        sessions);
+                        sessions.stream().map(Session::withoutVector).toList());
     }
 }

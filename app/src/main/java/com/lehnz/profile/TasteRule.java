@@ -3,7 +3,6 @@ package com.lehnz.profile;
 import com.lehnz.catalog.ItemFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param model the embedding model of the items' vectors
  */
 record TasteRule(ProfileProperties properties, String model) {
-    private static final int SESSION_STEPS = 5;
-    private static final double SESSION_STEP_DECAY = 0.7;
-    private static final int MOST_SESSIONS = 5;
-    private static final int MOST_SESSION_ITEMS = 20;
-    private static final int MOST_AFFINITIES = 20;
     private static final int MOST_HISTORY = 100;
-
-    /** Queries ask for categories and brands without regard to case: two spellings of one would count twice. */
-    private static final Comparator<String> ONE_SPELLING = String.CASE_INSENSITIVE_ORDER;
 
     private static final Comparator<HistoryItem> STRONGEST_FIRST =
             Comparator.comparingDouble(HistoryItem::weight).reversed().thenComparing(HistoryItem::itemId);
-
-    /** An interaction as it counts now: halved with every half-life of age. */
-    private record Counted(
-            Interaction interaction,
-            double weight,
-            @Nullable ItemFacts item) {}
 
     /**
      * The profile with the taste that follows from what it holds.
@@ -62,21 +46,18 @@ record TasteRule(ProfileProperties properties, String model) {
         List<Interest> interests = interests(counted);
         return new Taste(
                 model,
-                interests.isEmpty() ? null : interestVector(counted),
+                interests.isEmpty() ? null : Counted.vector(counted),
                 interests,
-                sessionVector(visit),
+                VisitRule.vector(visit),
                 history(recent, purchased),
                 purchased.stream().map(Purchase::itemId).toList(),
                 cart(recent),
-                shares(counted, ItemFacts::category),
-                shares(counted, ItemFacts::brand),
-                shares(visit, ItemFacts::category),
+                Counted.shares(counted, ItemFacts::category),
+                Counted.shares(counted, ItemFacts::brand),
+                Counted.shares(visit, ItemFacts::category),
                 prices(counted),
                 usualPrice(counted),
-                visits.stream()
-                        .limit(MOST_SESSIONS)
-                        .map(newestFirst -> Sessions.summary(newestFirst, MOST_SESSION_ITEMS))
-                        .toList());
+                VisitRule.summaries(visits, purchased, facts));
     }
 
     private List<Counted> counted(List<Interaction> newestFirst, Map<String, ItemFacts> facts) {
@@ -86,38 +67,6 @@ record TasteRule(ProfileProperties properties, String model) {
                         each.weight() * decay(each.at(), newestFirst.getFirst().at(), properties.halfLife()),
                         facts.get(each.itemId())))
                 .toList();
-    }
-
-    private static float @Nullable [] interestVector(List<Counted> counted) {
-        VectorSum sum = new VectorSum();
-        counted.forEach(each -> addTo(sum, each, each.weight()));
-        return sum.unit();
-    }
-
-    /** Of the last few steps, without what they took back: away from that is no direction. */
-    private static float @Nullable [] sessionVector(List<Counted> visit) {
-        List<Counted> steps = visit.subList(0, Math.min(SESSION_STEPS, visit.size()));
-        Map<String, Double> weights = new HashMap<>();
-        double recency = 1;
-        for (Counted step : steps) {
-            weights.merge(step.interaction().itemId(), step.interaction().weight() * recency, Double::sum);
-            recency *= SESSION_STEP_DECAY;
-        }
-        VectorSum sum = new VectorSum();
-        for (Counted step : steps) {
-            Double weight = weights.remove(step.interaction().itemId());
-            if (weight != null && weight > 0) {
-                addTo(sum, step, weight);
-            }
-        }
-        return sum.unit();
-    }
-
-    private static void addTo(VectorSum sum, Counted counted, double weight) {
-        ItemFacts item = counted.item();
-        if (item != null && item.vector() != null) {
-            sum.add(weight, item.vector());
-        }
     }
 
     /** Of what they like more than they dislike. */
@@ -193,30 +142,9 @@ record TasteRule(ProfileProperties properties, String model) {
                 .toList();
     }
 
-    private static Map<String, Double> shares(List<Counted> counted, Function<ItemFacts, @Nullable String> property) {
-        Map<String, Double> weights = new TreeMap<>(ONE_SPELLING);
-        for (Counted each : counted) {
-            String value = each.item() == null ? null : property.apply(each.item());
-            if (value != null) {
-                weights.merge(value, each.weight(), Double::sum);
-            }
-        }
-        weights.values().removeIf(weight -> weight <= 0);
-        double total =
-                weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        List<Map.Entry<String, Double>> strongest = new ArrayList<>(weights.entrySet());
-        strongest.sort(
-                Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
-        Map<String, Double> shares = new LinkedHashMap<>();
-        strongest.stream()
-                .limit(MOST_AFFINITIES)
-                .forEach(entry -> shares.put(entry.getKey(), entry.getValue() / total));
-        return shares;
-    }
-
     private static Map<String, Double> prices(List<Counted> counted) {
         Map<String, PriceMean> means = new LinkedHashMap<>();
-        Map<String, String> spellings = new TreeMap<>(ONE_SPELLING);
+        Map<String, String> spellings = new TreeMap<>(Counted.ONE_SPELLING);
         for (Counted each : counted) {
             String category = each.item() == null ? null : each.item().category();
             if (category != null) {
@@ -227,7 +155,7 @@ record TasteRule(ProfileProperties properties, String model) {
         Map<String, Double> prices = new LinkedHashMap<>();
         means.forEach((category, mean) -> {
             Double price = mean.value();
-            if (price != null && prices.size() < MOST_AFFINITIES) {
+            if (price != null && prices.size() < Counted.MOST_SHARES) {
                 prices.put(category, price);
             }
         });

@@ -1,7 +1,9 @@
 package com.lehnz.query;
 
 import com.lehnz.engine.AttributeFields;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,12 +82,26 @@ public sealed interface Filter {
         }
     }
 
-    /** Items that were added to the catalog after a moment. */
-    record NewerThan(Instant moment) implements Filter {
+    /** Items that were added to the catalog no longer ago than a window, counted from the end of the day. */
+    record NewerThan(Instant now, Duration window) implements Filter {
         @Override
         public Query toQuery() {
+            Instant moment = Queries.endOfDay(now).minus(window);
             return Query.of(
                     query -> query.range(range -> range.field("created_at").gt(JsonData.of(moment.toString()))));
+        }
+    }
+
+    /** Certain items. */
+    record Items(Collection<String> itemIds) implements Filter {
+        @Override
+        public int values() {
+            return itemIds.size();
+        }
+
+        @Override
+        public Query toQuery() {
+            return Queries.ids(itemIds);
         }
     }
 

@@ -1,59 +1,57 @@
 package com.lehnz.strategy;
 
 import com.lehnz.profile.Interaction;
-import com.lehnz.profile.Taste;
+import com.lehnz.profile.LeftBehind;
+import com.lehnz.profile.Session;
 import com.lehnz.query.Candidates;
 import com.lehnz.query.Filter;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Alternatives to what the user looked at or put into the cart in their last visit and did not buy: near it and in the
- * same categories, but not the same items again.
+ * Alternatives to what the user looked at or put into the cart in their last visit and has not bought: near it and in the
+ * same categories, but nothing of that visit again.
  */
 @Component
 class AbandonmentRecovery extends ForUser {
-    private final StrategyProperties properties;
+    private final Visits visits;
+    private final Duration window;
 
-    AbandonmentRecovery(StrategyProperties properties) {
+    AbandonmentRecovery(Visits visits, StrategyProperties properties) {
         super("abandonment-recovery");
-        this.properties = properties;
+        this.visits = visits;
+        this.window = properties.abandonmentWindow();
     }
 
     @Override
     public Set<String> excluded(Context context) {
         Set<String> excluded = super.excluded(context);
-        excluded.addAll(abandoned(context));
+        abandoned(context).stream()
+                .flatMap(visit -> visit.items().stream())
+                .map(Interaction::itemId)
+                .forEach(excluded::add);
         return excluded;
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
-        Taste taste = context.taste();
-        if (taste.sessionVector() == null || abandoned(context).isEmpty()) {
-            return Optional.empty();
-        }
-        Plan alternatives =
-                Plan.of(hit -> "An alternative to what you left behind", new Candidates.Near(taste.sessionVector(), 1));
-        List<Object> categories = new ArrayList<>(taste.sessionCategories().keySet());
-        return Optional.of(
-                categories.isEmpty() ? alternatives : alternatives.within(new Filter.AnyOf("category", categories)));
+        return abandoned(context).map(Session::leftBehind).flatMap(left -> alternatives(left.vector(), left));
     }
 
-    private Set<String> abandoned(Context context) {
-        Instant earliest = context.now().minus(properties.abandonmentWindow());
-        Set<String> bought = Set.copyOf(context.taste().purchased());
-        return context.taste().sessions().stream()
-                .limit(1)
-                .filter(visit -> visit.endedAt().isAfter(earliest))
-                .flatMap(visit -> Evidence.liked(visit).stream())
-                .map(Interaction::itemId)
-                .filter(itemId -> !bought.contains(itemId))
-                .collect(Collectors.toSet());
+    private Optional<Session> abandoned(Context context) {
+        return visits.interrupted(context, window, visit -> visit.leftBehind() != null);
+    }
+
+    private static Optional<Plan> alternatives(float @Nullable [] vector, LeftBehind left) {
+        if (vector == null) {
+            return Optional.empty();
+        }
+        Plan near = Plan.of(hit -> "An alternative to what you left behind", new Candidates.Near(vector, 1));
+        List<Object> categories = List.copyOf(left.categories().keySet());
+        return Optional.of(categories.isEmpty() ? near : near.within(new Filter.AnyOf("category", categories)));
     }
 }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is near the user's interests, less so the more often it has been shown to anybody. */
+/**
+ * What is near the user's interests and unknown to them, less so the more often it has been shown to anybody. For a user
+ * without interests, as far as anything is known of them, by who liked it after all.
+ */
 @Component
 class ColdStartBooster extends ForUser {
     private final Relevance relevance;
@@ -23,7 +26,8 @@ class ColdStartBooster extends ForUser {
     @Override
     public Optional<Plan> plan(Context context) {
         return relevance
-                .nearInterests(context)
+                .discovery(context)
+                .or(() -> relevance.plan(context))
                 .map(plan -> plan.times(new Boost.Count("exposed_at", context.now(), exposedTau, -weights.unexposed()))
                         .because(hit -> "Close to your interests; rarely shown items come first"));
     }

@@ -1,6 +1,6 @@
 package com.lehnz.strategy;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic of unit vectors. */
@@ -42,7 +42,7 @@ final class Directions {
     }
 
     /** Any direction is as likely as any other. */
-    static float[] random(Random random, int dimension) {
+    static float[] random(RandomGenerator random, int dimension) {
         double[] values = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             values[i] = random.nextGaussian();

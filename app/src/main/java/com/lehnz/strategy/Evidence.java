@@ -4,6 +4,7 @@ import com.lehnz.profile.HistoryItem;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
+import com.lehnz.query.Filter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ final class Evidence {
                 .limit(MOST_OF_HISTORY)
                 .forEach((HistoryItem item) -> weights.put(item.itemId(), item.weight()));
         return relative(weights);
+    }
+
+    /** What the user has turned to before is no discovery. */
+    static Filter nothingKnown(Taste taste) {
+        return new Filter.Not(new Filter.Items(
+                taste.history().stream().map(HistoryItem::itemId).toList()));
     }
 
     /** The last few items of a visit, each counting less than the one after it. */

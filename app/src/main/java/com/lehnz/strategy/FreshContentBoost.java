@@ -6,7 +6,10 @@ import com.lehnz.query.Filter;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is new and near the user's interests; what is newest where nothing is known of them. */
+/**
+ * What is new, unknown to the user and near their interests; what is newest where they have none. By who liked it, nothing
+ * would be found that is new to all.
+ */
 @Component
 class FreshContentBoost extends ForUser {
     private final Relevance relevance;
@@ -21,12 +24,12 @@ class FreshContentBoost extends ForUser {
     @Override
     public Optional<Plan> plan(Context context) {
         Plan fresh = relevance
-                .nearInterests(context)
+                .discovery(context)
                 .map(plan -> plan.times(new Boost.Fresh(context.now(), properties.freshHalfLife()))
                         .because(hit -> "New in the shop, close to your interests"))
                 .orElseGet(() -> Plan.of(
                         hit -> "New in the shop",
                         new Candidates.Latest("created_at", context.now(), properties.freshHalfLife())));
-        return Optional.of(fresh.within(new Filter.NewerThan(context.now().minus(properties.freshWindow()))));
+        return Optional.of(fresh.within(new Filter.NewerThan(context.now(), properties.freshWindow())));
     }
 }

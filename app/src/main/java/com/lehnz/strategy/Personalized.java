@@ -22,12 +22,14 @@ class Personalized extends ForUser {
     private static final int MOST_CATEGORIES = 5;
 
     private final Relevance relevance;
+    private final Visits visits;
     private final Weights weights;
     private final Duration recentTau;
 
-    Personalized(Relevance relevance, Weights weights, SignalProperties signals) {
+    Personalized(Relevance relevance, Visits visits, Weights weights, SignalProperties signals) {
         super(NAME);
         this.relevance = relevance;
+        this.visits = visits;
         this.weights = weights;
         this.recentTau = signals.recent().timeConstant();
     }
@@ -39,7 +41,7 @@ class Personalized extends ForUser {
                 .map(plan -> plan.times(
                         new Boost.Count("recent_at", context.now(), recentTau, weights.popularity()),
                         new Boost.OfCategories(categories(context.taste())),
-                        new Boost.OfItems(justSeen(context.taste()), weights.seen())));
+                        new Boost.OfItems(justSeen(context), weights.seen())));
     }
 
     private Map<String, Double> categories(Taste taste) {
@@ -50,9 +52,8 @@ class Personalized extends ForUser {
         return factors;
     }
 
-    private static List<String> justSeen(Taste taste) {
-        return taste.sessions().stream()
-                .limit(1)
+    private List<String> justSeen(Context context) {
+        return visits.current(context).stream()
                 .flatMap(visit -> visit.items().stream())
                 .map(Interaction::itemId)
                 .toList();

@@ -36,12 +36,12 @@ class Relevance {
     }
 
     /**
-     * By what an item is, and not by who liked it: what nobody has seen yet has the same chance as what everybody has. For
-     * a user without interests, as far as anything is known of them, by who liked it after all.
+     * By what an item is, and not by who liked it: what nobody has seen yet has the same chance as what everybody has.
+     * Without what the user knows already. Empty for a user without interests.
      */
-    Optional<Plan> nearInterests(Context context) {
+    Optional<Plan> discovery(Context context) {
         Taste taste = context.taste();
-        return plan(taste, near(taste, 1)).or(() -> plan(context));
+        return plan(taste, near(taste, 1)).map(plan -> plan.within(Evidence.nothingKnown(taste)));
     }
 
     private static List<Candidates> near(Taste taste, double weight) {

@@ -1,6 +1,7 @@
 package com.lehnz.strategy;
 
 import com.lehnz.engine.ItemFeatures;
+import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Candidates;
 import java.util.ArrayList;
@@ -10,23 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the last few interactions of the latest visit are about, whatever the user liked before. */
+/** What the last few interactions of the visit of the moment are about, whatever the user liked before. */
 @Component
 class SessionBased extends ForUser {
+    private final Visits visits;
     private final Weights weights;
 
-    SessionBased(Weights weights) {
+    SessionBased(Visits visits, Weights weights) {
         super("session_based");
+        this.visits = visits;
         this.weights = weights;
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
-        Taste taste = context.taste();
-        if (taste.sessions().isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Double> steps = Evidence.ofVisit(taste.sessions().getFirst());
+        return visits.current(context).flatMap(visit -> plan(context.taste(), visit));
+    }
+
+    private Optional<Plan> plan(Taste taste, Session visit) {
+        Map<String, Double> steps = Evidence.ofVisit(visit);
         List<Candidates> candidates = new ArrayList<>();
         if (taste.sessionVector() != null) {
             candidates.add(new Candidates.Near(taste.sessionVector(), weights.near()));

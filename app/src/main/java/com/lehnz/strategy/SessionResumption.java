@@ -3,12 +3,10 @@ package com.lehnz.strategy;
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.ItemHit;
 import com.lehnz.profile.Interaction;
-import com.lehnz.profile.ProfileProperties;
+import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
-import com.lehnz.profile.Taste;
 import com.lehnz.query.Candidates;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,38 +26,33 @@ class SessionResumption extends ForUser {
     private static final double PER_STEP = 10;
 
     private final Weights weights;
-    private final StrategyProperties properties;
-    private final Duration sessionGap;
+    private final Visits visits;
+    private final Duration window;
 
-    SessionResumption(Weights weights, StrategyProperties properties, ProfileProperties profiles) {
+    SessionResumption(Weights weights, Visits visits, StrategyProperties properties) {
         super("session-resumption");
         this.weights = weights;
-        this.properties = properties;
-        this.sessionGap = profiles.sessionGap();
+        this.visits = visits;
+        this.window = properties.resumptionWindow();
     }
 
     @Override
     public Optional<Plan> plan(Context context) {
-        Instant earliest = context.now().minus(properties.resumptionWindow());
-        Instant stillGoingOn = context.now().minus(sessionGap);
-        List<Session> open = context.taste().sessions().stream()
-                .filter(visit -> !visit.purchased() && visit.endedAt().isAfter(earliest))
-                .filter(visit -> !Evidence.liked(visit).isEmpty())
-                .toList();
-        return open.stream()
-                .filter(visit -> visit.endedAt().isBefore(stillGoingOn))
-                .findFirst()
-                .or(() -> open.stream().findFirst())
-                .map(visit -> Plan.of(SessionResumption::reason, candidates(context.taste(), visit)));
+        return visits.interrupted(context, window, SessionResumption::isOpen)
+                .map(visit -> Plan.of(SessionResumption::reason, candidates(visit)));
     }
 
-    private List<Candidates> candidates(Taste taste, Session visit) {
+    private static boolean isOpen(Session visit) {
+        return !visit.purchased() && !Evidence.liked(visit).isEmpty();
+    }
+
+    private List<Candidates> candidates(Session visit) {
         List<Candidates> candidates = new ArrayList<>();
         candidates.add(new Candidates.These(leftOpen(visit)));
         candidates.add(new Candidates.Together(ItemFeatures.LIKED_WITH, Evidence.ofVisit(visit)));
-        boolean latest = visit.equals(taste.sessions().getFirst());
-        if (latest && taste.sessionVector() != null) {
-            candidates.add(new Candidates.Near(taste.sessionVector(), weights.near()));
+        LeftBehind left = visit.leftBehind();
+        if (left != null && left.vector() != null) {
+            candidates.add(new Candidates.Near(left.vector(), weights.near()));
         }
         return candidates;
     }

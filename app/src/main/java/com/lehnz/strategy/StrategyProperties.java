@@ -11,8 +11,9 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param recommendPurchased whether recommendations for a user may hold what they bought before
+ * @param sessionWindow how long ago the latest visit may have ended to tell what somebody is after now
  * @param resumptionWindow how long ago a visit may have ended for session-resumption to take it up
- * @param abandonmentWindow how long ago the last visit may have ended for abandonment-recovery
+ * @param abandonmentWindow how long ago a visit may have ended for abandonment-recovery to look at what was left in it
  * @param freshWindow how old items may be that fresh-content-boost shows
  * @param freshHalfLife the age at which fresh-content-boost counts half
  * @param serendipityAngle degrees by which serendipity turns away from the user's interests
@@ -21,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("lehnz.strategies")
 public record StrategyProperties(
         @DefaultValue("false") boolean recommendPurchased,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("1d")
+        Duration sessionWindow,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
         Duration resumptionWindow,

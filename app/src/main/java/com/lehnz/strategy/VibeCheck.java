@@ -8,10 +8,12 @@ import org.springframework.stereotype.Component;
 /** Affinity-shift, and nothing outside the categories of the visit. */
 @Component
 class VibeCheck extends ForUser {
+    private final Visits visits;
     private final AffinityShift shift;
 
-    VibeCheck(AffinityShift shift) {
+    VibeCheck(Visits visits, AffinityShift shift) {
         super("vibe-check");
+        this.visits = visits;
         this.shift = shift;
     }
 
@@ -19,7 +21,7 @@ class VibeCheck extends ForUser {
     public Optional<Plan> plan(Context context) {
         List<Object> categories =
                 List.copyOf(context.taste().sessionCategories().keySet());
-        return categories.isEmpty()
+        return categories.isEmpty() || visits.current(context).isEmpty()
                 ? Optional.empty()
                 : shift.plan(context)
                         .map(plan -> plan.within(new Filter.AnyOf("category", categories))

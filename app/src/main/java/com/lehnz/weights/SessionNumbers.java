@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Numbers one user's sessions, event by event from the oldest: events that name a session belong to it, whatever lies
- * between them; among the others a pause longer than the gap begins a new one. The rule is that of a profile's visits.
+ * between them; others belong to that of the event before them, unless a pause longer than the gap lies between. The rule is
+ * that of a profile's visits.
  */
 final class SessionNumbers {
     /** In the place of a name. */
@@ -15,8 +16,8 @@ final class SessionNumbers {
     private final long gapMillis;
     private final Map<Integer, Integer> named = new HashMap<>();
     private int begun;
-    private int unnamed;
-    private long unnamedUntil = Long.MIN_VALUE;
+    private int latest;
+    private long goesOnUntil = Long.MIN_VALUE;
 
     SessionNumbers(Duration gap) {
         this.gapMillis = gap.toMillis();
@@ -31,13 +32,12 @@ final class SessionNumbers {
      */
     int next(long atMillis, int name) {
         if (name != UNNAMED) {
-            return named.computeIfAbsent(name, first -> begun++);
+            latest = named.computeIfAbsent(name, first -> begun++);
+        } else if (atMillis > goesOnUntil) {
+            latest = begun++;
         }
-        if (atMillis > unnamedUntil) {
-            unnamed = begun++;
-        }
-        unnamedUntil = atMillis + gapMillis;
-        return unnamed;
+        goesOnUntil = atMillis + gapMillis;
+        return latest;
     }
 
     /** Tells the sessions of one user apart, never {@link #UNNAMED}. */

@@ -17,7 +17,7 @@ class SessionsTest {
     private static final Duration GAP = Duration.ofMinutes(30);
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
-    /** The definition itself: two belong together if they share a session's id, or neither has one and no pause parts them. */
+    /** The definition itself: without a session's id, an interaction goes where the one before it goes that is not too long ago. */
     @Test
     void visitsAreWhatTheDefinitionSays() {
         Random random = new Random(5);
@@ -28,7 +28,7 @@ class SessionsTest {
             Set<Set<String>> together = visits.stream().map(SessionsTest::ids).collect(Collectors.toSet());
             Set<Set<String>> expected = newestFirst.stream()
                     .map(one -> newestFirst.stream()
-                            .filter(other -> belongTogether(one, other, newestFirst))
+                            .filter(other -> visit(one, newestFirst).equals(visit(other, newestFirst)))
                             .map(Interaction::eventId)
                             .collect(Collectors.toSet()))
                     .collect(Collectors.toSet());
@@ -40,24 +40,17 @@ class SessionsTest {
         }
     }
 
-    private static boolean belongTogether(Interaction one, Interaction other, List<Interaction> all) {
-        if (one.sessionId() != null || other.sessionId() != null) {
-            return one.sessionId() != null && one.sessionId().equals(other.sessionId());
-        }
-        Instant from = one.at().isBefore(other.at()) ? one.at() : other.at();
-        Instant to = one.at().isBefore(other.at()) ? other.at() : one.at();
-        List<Instant> between = all.stream()
-                .filter(each -> each.sessionId() == null)
-                .map(Interaction::at)
-                .filter(at -> !at.isBefore(from) && !at.isAfter(to))
-                .sorted()
-                .toList();
-        for (int i = 1; i < between.size(); i++) {
-            if (Duration.between(between.get(i - 1), between.get(i)).compareTo(GAP) > 0) {
-                return false;
-            }
-        }
-        return true;
+    /** The name of its session, or of the interaction that began it. */
+    private static String visit(Interaction one, List<Interaction> all) {
+        return one.sessionId() != null
+                ? "session " + one.sessionId()
+                : all.stream()
+                        .filter(other -> other.at().isBefore(one.at()))
+                        .max(Comparator.comparing(Interaction::at))
+                        .filter(before ->
+                                Duration.between(before.at(), one.at()).compareTo(GAP) <= 0)
+                        .map(before -> visit(before, all))
+                        .orElse("begun by " + one.eventId());
     }
 
     private static List<Interaction> interactions(Random random, int count) {

@@ -67,6 +67,70 @@ class TasteRuleTest {
         assertThat(taste.sessions().get(1).purchased()).isFalse();
     }
 
+    /** As where the shop's server reports the purchase. */
+    @Test
+    void aPurchaseWithoutASessionEndsTheVisitOfTheMoment() {
+        Taste taste = taste(visit("view", "boots", 20, "browser"), did("purchase", "boots", 10));
+
+        assertThat(taste.sessions()).hasSize(1);
+        assertThat(taste.sessions().getFirst().purchased()).isTrue();
+    }
+
+    @Test
+    void leftBehindIsWhatWasLikedInAVisitAndNotBoughtSince() {
+        Taste taste = taste(
+                did("add_to_cart", "sandals", 600),
+                did("view", "boots", 599),
+                did("view", "beans", 130),
+                did("add_to_cart", "boots", 60),
+                did("remove_from_cart", "boots", 50),
+                did("view", "beans", 40),
+                did("purchase", "beans", 30),
+                did("purchase", "boots", 0));
+
+        assertThat(taste.sessions()).hasSize(3);
+        assertThat(leftBehind(taste, 0)).isNull();
+        assertThat(leftBehind(taste, 1)).isNull();
+        LeftBehind sandals = Objects.requireNonNull(leftBehind(taste, 2));
+        assertThat(sandals.vector()).containsExactly(new float[] {0.8f, 0.6f, 0}, within(1e-4f));
+        assertThat(sandals.categories()).containsExactly(Map.entry("Shoes", 1.0));
+    }
+
+    @Test
+    void whatWasLeftBehindIsKeptOfTheLatestTwoVisits() {
+        Taste taste = taste(did("view", "boots", 300), did("view", "beans", 200), did("view", "boots", 100));
+
+        assertThat(leftBehind(taste, 0)).isNotNull();
+        assertThat(leftBehind(taste, 1)).isNotNull();
+        assertThat(leftBehind(taste, 2)).isNull();
+        assertThat(Objects.requireNonNull(leftBehind(taste.readBy("another model"), 0))
+                        .vector())
+                .isNull();
+    }
+
+    private static @Nullable LeftBehind leftBehind(Taste taste, int visit) {
+        return taste.sessions().get(visit).leftBehind();
+    }
+
+    @Test
+    void ofALongVisitTheLastStepsAreKeptHoweverWeak() {
+        List<Interaction> visit = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            visit.add(did("click", "clicked " + i, 39 - i));
+        }
+        for (int i = 0; i < 5; i++) {
+            visit.add(did("view", "seen " + i, 9 - i));
+        }
+
+        assertThat(taste(visit.toArray(Interaction[]::new))
+                        .sessions()
+                        .getFirst()
+                        .items())
+                .hasSize(20)
+                .extracting(Interaction::itemId)
+                .startsWith("seen 4", "seen 3", "seen 2", "seen 1", "seen 0", "clicked 19");
+    }
+
     /** Away from what they took back is no direction to go. */
     @Test
     void whatWasTakenBackIsNotWhatAVisitIsAbout() {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -104,6 +105,13 @@ class PromisesIT {
         return data.path("results").path(place).path("reason").asString();
     }
 
+    private static int firstOf(List<String> kind, List<String> ids) {
+        return IntStream.range(0, ids.size())
+                .filter(place -> kind.contains(ids.get(place)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static long count(List<String> ids, List<String> kind) {
         return ids.stream().filter(kind::contains).count();
     }
@@ -161,6 +169,42 @@ class PromisesIT {
         assertThat(ids).doesNotContain("grinder", "filter", "espresso");
     }
 
+    /** Whoever is back and looks at something else is still shown what they came for. */
+    @Test
+    void abandonmentRecoveryGoesBackBehindTheVisitThatIsGoingOnAndAwayFromWhatWasBought() {
+        shop.track(List.of(
+                at(event("lea", "add_to_cart", "spade"), Duration.ofDays(2)),
+                at(event("lea", "purchase", "beans"), Duration.ofDays(2)),
+                event("lea", "view", "roast")));
+
+        JsonNode data = shop.recommend(Map.of("strategy", "abandonment-recovery", "user_id", "lea", "limit", 5));
+
+        assertThat(GARDEN).containsAll(ids(data));
+        assertThat(ids(data)).doesNotContain("spade");
+        assertThat(reason(data, 0)).isEqualTo("An alternative to what you left behind");
+    }
+
+    @Test
+    void aVisitOfLastMonthIsNotWhatSomebodyIsAfterNow() {
+        shop.track(List.of(at(event("mia", "click", "spade"), Duration.ofDays(30))));
+        Function<String, JsonNode> forMia =
+                strategy -> shop.recommend(Map.of("strategy", strategy, "user_id", "mia", "limit", 3));
+
+        assertThat(forMia.apply("session_based").path("served_by").asString()).isEqualTo("trending");
+        assertThat(forMia.apply("vibe-check").path("served_by").asString()).isEqualTo("trending");
+        assertThat(forMia.apply("affinity-shift").path("served_by").asString()).isEqualTo("affinity-shift");
+        assertThat(reason(forMia.apply("affinity-shift"), 0)).isEqualTo("Close to your interests");
+    }
+
+    @Test
+    void whatSomebodyKnowsIsNoDiscovery() {
+        for (String strategy : List.of("serendipity", "cold-start-booster")) {
+            assertThat(ids(forAda(strategy)))
+                    .as(strategy)
+                    .doesNotContain("boots", "runners", "sandals", "loafers", "espresso", "filter", "grinder");
+        }
+    }
+
     @Test
     void affinityShiftFollowsTodayAndVibeCheckNothingElse() {
         JsonNode shift = shop.recommend(Map.of("strategy", "affinity-shift", "user_id", "ada", "limit", 20));
@@ -168,6 +212,8 @@ class PromisesIT {
 
         assertThat(COFFEE).containsAll(ids(shift).subList(0, 5));
         assertThat(count(ids(shift).subList(0, 15), SHOES)).isGreaterThanOrEqualTo(5);
+        assertThat(reason(shift, 0)).isEqualTo("Close to what you are after today");
+        assertThat(reason(shift, firstOf(SHOES, ids(shift)))).isEqualTo("Close to your interests");
         assertThat(vibe.path("results")
                         .valueStream()
                         .filter(result -> result.path("reason").asString().equals("In the mood of your visit"))

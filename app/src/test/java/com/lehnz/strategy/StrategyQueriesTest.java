@@ -7,6 +7,7 @@ import com.lehnz.engine.Search;
 import com.lehnz.profile.HistoryItem;
 import com.lehnz.profile.Interaction;
 import com.lehnz.profile.Interest;
+import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
 import com.lehnz.query.Eligible;
@@ -51,7 +52,12 @@ class StrategyQueriesTest {
             Map.of("Coffee", 1.0),
             Map.of("Boots", 80.0),
             60.0,
-            List.of(new Session(CARTED.at(), VIEWED.at(), false, List.of(VIEWED, CARTED))));
+            List.of(new Session(
+                    CARTED.at(),
+                    VIEWED.at(),
+                    false,
+                    List.of(VIEWED, CARTED),
+                    new LeftBehind(new float[] {0, 1}, Map.of("Coffee", 1.0)))));
 
     private static final Context CONTEXT = new Context(
             NOW,

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +23,16 @@ class SessionNumbersTest {
     @Test
     void aNamedSessionGoesOnWhateverLiesBetween() {
         assertThat(sessions.next(0, 7)).isZero();
-        assertThat(sessions.next(1, SessionNumbers.UNNAMED)).isOne();
+        assertThat(sessions.next(1, 8)).isOne();
         assertThat(sessions.next(9 * GAP, 7)).isZero();
-        assertThat(sessions.next(9 * GAP, 8)).isEqualTo(2);
+    }
+
+    /** As a shop's server reports what somebody bought whose browser named the session. */
+    @Test
+    void whatNamesNoSessionIsOfTheOneBefore() {
+        assertThat(sessions.next(0, 7)).isZero();
+        assertThat(sessions.next(GAP, SessionNumbers.UNNAMED)).isZero();
+        assertThat(sessions.next(2 * GAP + 1, SessionNumbers.UNNAMED)).isOne();
     }
 
     @Test
@@ -35,28 +40,31 @@ class SessionNumbersTest {
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
             var numbers = new SessionNumbers(Duration.ofMillis(10));
-            List<Long> unnamedBefore = new ArrayList<>();
-            Map<String, Integer> expected = new HashMap<>();
+            List<Integer> numbered = new ArrayList<>();
+            List<Long> times = new ArrayList<>();
+            List<Integer> names = new ArrayList<>();
             long at = 0;
             for (int event = 0; event < 50; event++) {
                 at += random.nextInt(15);
-                int name = random.nextInt(3);
-                if (name == SessionNumbers.UNNAMED) {
-                    unnamedBefore.add(at);
+                times.add(at);
+                names.add(random.nextInt(3));
+                numbered.add(numbers.next(at, names.getLast()));
+            }
+            for (int one = 0; one < 50; one++) {
+                for (int other = 0; other < 50; other++) {
+                    assertThat(numbered.get(one).equals(numbered.get(other)))
+                            .isEqualTo(session(one, names, times).equals(session(other, names, times)));
                 }
-                int actual = numbers.next(at, name);
-                String session = name == SessionNumbers.UNNAMED ? "pause " + pauses(unnamedBefore) : "name " + name;
-                assertThat(expected.computeIfAbsent(session, first -> actual)).isEqualTo(actual);
-                assertThat(expected.values()).doesNotHaveDuplicates();
             }
         }
     }
 
-    private static long pauses(List<Long> times) {
-        long pauses = 0;
-        for (int at = 1; at < times.size(); at++) {
-            pauses += times.get(at) - times.get(at - 1) > 10 ? 1 : 0;
+    private static String session(int event, List<Integer> names, List<Long> times) {
+        if (names.get(event) != SessionNumbers.UNNAMED) {
+            return "name " + names.get(event);
         }
-        return pauses;
+        return event > 0 && times.get(event) - times.get(event - 1) <= 10
+                ? session(event - 1, names, times)
+                : "begun by " + event;
     }
 }
