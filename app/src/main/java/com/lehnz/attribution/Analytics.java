@@ -5,7 +5,6 @@ import com.lehnz.engine.Grouping;
 import com.lehnz.engine.Groups;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
-import com.lehnz.web.ApiException;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,26 +16,22 @@ import reactor.core.publisher.Mono;
 /** How an organization's recommendations did: impressions and what is credited to them. */
 @Component
 class Analytics {
-    private static final int MOST_ROWS = 10_000;
-
     private final Groups groups;
+    private final RowCursor cursor;
 
-    Analytics(Groups groups) {
+    Analytics(Groups groups, RowCursor cursor) {
         this.groups = groups;
+        this.cursor = cursor;
     }
 
-    /** Fails with 400 where the answer would be too long. */
     Mono<AnalyticsReport> report(OrgId org, AnalyticsQuery query) {
-        return groups.of(org, grouping(query)).map(found -> {
-            if (found.size() > MOST_ROWS) {
-                throw ApiException.badRequest(
-                        "More than %,d rows: ask for fewer days, or break down 'by' less".formatted(MOST_ROWS),
-                        "Field 'by' is invalid");
-            }
-            List<AnalyticsReport.Row> rows = found.stream().map(Analytics::row).toList();
-            Figures total = rows.stream().map(AnalyticsReport.Row::figures).reduce(Figures.NONE, Figures::plus);
-            return new AnalyticsReport(query.from(), query.to(), total, rows);
-        });
+        return groups.of(org, grouping(query))
+                .map(found -> new AnalyticsReport(
+                        query.from(),
+                        query.to(),
+                        Figures.of(found.total()),
+                        found.groups().stream().map(Analytics::row).toList(),
+                        found.next() == null ? null : cursor.write(query.by(), found.next())));
     }
 
     private static Grouping grouping(AnalyticsQuery query) {
@@ -59,7 +54,8 @@ class Analytics {
                 query.to().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 by,
                 List.of("clicks", "conversions", "revenue"),
-                MOST_ROWS);
+                query.after(),
+                query.limit());
     }
 
     private static AnalyticsReport.Row row(Group group) {

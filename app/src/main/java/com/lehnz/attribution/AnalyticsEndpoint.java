@@ -55,8 +55,22 @@ class AnalyticsEndpoint {
             @RequestParam(name = "placement", required = false)
                     @Parameter(description = "Only this placement")
                     @Nullable
-                    String placement) {
-        AnalyticsQuery query = parser.parse(from, to, by, strategy, placement);
+                    String placement,
+            @RequestParam(name = "limit", defaultValue = AnalyticsParser.DEFAULT_LIMIT)
+                    @Parameter(
+                            description = "Rows of a page",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            defaultValue = AnalyticsParser.DEFAULT_LIMIT,
+                                            minimum = "1",
+                                            maximum = "10000"))
+                    String limit,
+            @RequestParam(name = "cursor", required = false)
+                    @Parameter(description = "The 'next' of the page before")
+                    @Nullable
+                    String cursor) {
+        AnalyticsQuery query = parser.parse(from, to, by, strategy, placement, limit, cursor);
         return analytics.report(member.org(), query).map(report -> {
             int rows = report.rows().size();
             return Success.of(rows == 1 ? "1 row" : rows + " rows", report);

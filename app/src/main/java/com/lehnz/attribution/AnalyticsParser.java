@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,15 @@ class AnalyticsParser {
     private static final int DEFAULT_DAYS = 30;
     private static final int MOST_DAYS = 366;
 
-    private final Clock clock;
+    static final String DEFAULT_LIMIT = "10000";
+    private static final int MOST_ROWS = 10_000;
 
-    AnalyticsParser(Clock clock) {
+    private final Clock clock;
+    private final RowCursor cursors;
+
+    AnalyticsParser(Clock clock, RowCursor cursors) {
         this.clock = clock;
+        this.cursors = cursors;
     }
 
     /** @throws ApiException 400 naming the parameter that is wrong */
@@ -33,7 +39,9 @@ class AnalyticsParser {
             @Nullable String to,
             @Nullable String by,
             @Nullable String strategy,
-            @Nullable String placement) {
+            @Nullable String placement,
+            String limit,
+            @Nullable String cursor) {
         LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day("to", to);
         LocalDate first = from == null ? last.minusDays(DEFAULT_DAYS - 1) : day("from", from);
         long days = ChronoUnit.DAYS.between(first, last) + 1;
@@ -43,7 +51,35 @@ class AnalyticsParser {
         if (days > MOST_DAYS) {
             throw invalid("from", "'from' and 'to' may span %d days at most, not %,d".formatted(MOST_DAYS, days));
         }
-        return new AnalyticsQuery(first, last, dimensions(by == null ? DEFAULT_BY : by), strategy, placement);
+        List<Dimension> dimensions = dimensions(by == null ? DEFAULT_BY : by);
+        return new AnalyticsQuery(
+                first,
+                last,
+                dimensions,
+                strategy,
+                placement,
+                rows(limit),
+                cursor == null ? null : after(dimensions, cursor));
+    }
+
+    private static int rows(String limit) {
+        try {
+            int rows = Integer.parseInt(limit);
+            if (rows >= 1 && rows <= MOST_ROWS) {
+                return rows;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw invalid("limit", "'limit' must lie between 1 and %,d".formatted(MOST_ROWS));
+    }
+
+    private Map<String, @Nullable String> after(List<Dimension> by, String cursor) {
+        Map<String, @Nullable String> keys = cursors.read(by, cursor);
+        if (keys == null) {
+            throw invalid("cursor", "'cursor' must be the 'next' of another page of the same 'by'");
+        }
+        return keys;
     }
 
     private static List<Dimension> dimensions(String by) {
@@ -59,14 +95,18 @@ class AnalyticsParser {
     }
 
     private static LocalDate day(String parameter, String text) {
-        try {
-            if (DAY.matcher(text).matches()) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeException e) {
-            // Said below.
+        if (!isDay(text)) {
+            throw invalid(parameter, "'%s' must be a day such as 2026-01-31".formatted(parameter));
         }
-        throw invalid(parameter, "'%s' must be a day such as 2026-01-31".formatted(parameter));
+        return LocalDate.parse(text);
+    }
+
+    static boolean isDay(String text) {
+        try {
+            return DAY.matcher(text).matches() && LocalDate.parse(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static ApiException invalid(String parameter, String message) {

@@ -16,8 +16,16 @@ record AnalyticsReport(
         @JsonProperty("to") @Schema(description = "Last day, UTC")
         LocalDate to,
 
-        @JsonProperty("total") Figures total,
-        @JsonProperty("rows") List<Row> rows) {
+        @JsonProperty("total") @Schema(description = "Of all rows, those of other pages too")
+        Figures total,
+
+        @JsonProperty("rows") List<Row> rows,
+
+        @JsonProperty("next")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The 'cursor' of the next page; absent on the last")
+        @Nullable
+        String next) {
 
     /** Only what was asked to be broken down by is there; a recommendation without a placement has none here either. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

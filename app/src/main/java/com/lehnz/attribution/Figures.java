@@ -26,22 +26,12 @@ record Figures(
     /** No currency has more; sums of doubles are exact far beyond it. */
     private static final int DECIMALS = 4;
 
-    static final Figures NONE = of(0, 0, 0, 0);
-
     static Figures of(Group group) {
         return of(
                 group.count(),
                 Math.round(group.sums().getOrDefault("clicks", 0.0)),
                 Math.round(group.sums().getOrDefault("conversions", 0.0)),
                 group.sums().getOrDefault("revenue", 0.0));
-    }
-
-    Figures plus(Figures other) {
-        return of(
-                impressions + other.impressions,
-                clicks + other.clicks,
-                conversions + other.conversions,
-                revenue + other.revenue);
     }
 
     private static Figures of(long impressions, long clicks, long conversions, double revenue) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to sum up over one organization's documents, and by what.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param to the first moment that is too late
  * @param by what to group by: name and source
  * @param sums numeric fields to sum up
- * @param most groups at most
+ * @param after keys of the last group of the page before; null for the first page
+ * @param most groups of a page
  */
 public record Grouping(
         Index index,
@@ -27,6 +29,7 @@ public record Grouping(
         Instant to,
         LinkedHashMap<String, Source> by,
         List<String> sums,
+        @Nullable Map<String, @Nullable String> after,
         int most) {
 
     /** Where a group's key comes from. */

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Counts and sums over one organization's documents, computed by OpenSearch. */
 @Component
 public class Groups {
+    private static final String GROUPS = "groups";
+
     private final OpenSearchGenericClient client;
     private final EngineProperties properties;
     private final JsonMapper json;
@@ -26,8 +28,7 @@ public class Groups {
         this.json = json;
     }
 
-    /** The groups in the order of their keys; one more than asked for at most where there are too many. */
-    public Mono<List<Group>> of(OrgId org, Grouping grouping) {
+    public Mono<Grouped> of(OrgId org, Grouping grouping) {
         var request = Requests.builder()
                 .method("POST")
                 .endpoint("/" + grouping.index().readName(org) + "/_search")
@@ -45,8 +46,7 @@ public class Groups {
                     if (response.getStatus() >= 300) {
                         throw new IllegalStateException("OpenSearch cannot group: " + answer.path("error"));
                     }
-                    return groups(
-                            grouping, answer.path("aggregations").path("groups").path("buckets"));
+                    return grouped(grouping, answer);
                 });
     }
 
@@ -68,16 +68,21 @@ public class Groups {
         grouping.by().forEach((name, source) -> sources.add(Map.of(name, source(source))));
         Map<String, Object> sums = new LinkedHashMap<>();
         grouping.sums().forEach(field -> sums.put(field, Map.of("sum", Map.of("field", field))));
-        Map<String, Object> composite = Map.of("size", grouping.most() + 1, "sources", sources);
+        Map<String, Object> composite = new HashMap<>(Map.of("size", grouping.most() + 1, "sources", sources));
+        if (grouping.after() != null) {
+            composite.put("after", grouping.after());
+        }
+        Map<String, Object> aggregations = new LinkedHashMap<>(sums);
+        aggregations.put(GROUPS, Map.of("composite", composite, "aggs", sums));
         return Map.of(
                 "size",
                 0,
                 "track_total_hits",
-                false,
+                true,
                 "query",
                 Map.of("bool", Map.of("filter", filter)),
                 "aggs",
-                Map.of("groups", Map.of("composite", composite, "aggs", sums)));
+                aggregations);
     }
 
     private static Map<String, Object> term(String field, String value) {
@@ -92,6 +97,16 @@ public class Groups {
         };
     }
 
+    private static Grouped grouped(Grouping grouping, JsonNode answer) {
+        JsonNode aggregations = answer.path("aggregations");
+        List<Group> groups = groups(grouping, aggregations.path(GROUPS).path("buckets"));
+        List<Group> page = groups.subList(0, Math.min(grouping.most(), groups.size()));
+        return new Grouped(
+                new Group(Map.of(), answer.at("/hits/total/value").asLong(), sums(grouping, aggregations)),
+                page,
+                groups.size() > page.size() ? page.getLast().keys() : null);
+    }
+
     private static List<Group> groups(Grouping grouping, JsonNode buckets) {
         List<Group> groups = new ArrayList<>();
         for (JsonNode bucket : buckets) {
@@ -100,12 +115,16 @@ public class Groups {
                 JsonNode key = bucket.path("key").path(name);
                 keys.put(name, key.isNull() ? null : key.asString());
             }
-            Map<String, Double> sums = new HashMap<>();
-            grouping.sums()
-                    .forEach(field ->
-                            sums.put(field, bucket.path(field).path("value").asDouble()));
-            groups.add(new Group(keys, bucket.path("doc_count").asLong(), sums));
+            groups.add(new Group(keys, bucket.path("doc_count").asLong(), sums(grouping, bucket)));
         }
         return groups;
+    }
+
+    private static Map<String, Double> sums(Grouping grouping, JsonNode aggregations) {
+        Map<String, Double> sums = new HashMap<>();
+        grouping.sums()
+                .forEach(field ->
+                        sums.put(field, aggregations.path(field).path("value").asDouble()));
+        return sums;
     }
 }

@@ -116,6 +116,30 @@ class AnalyticsIT {
                 .isEqualTo(2);
     }
 
+    /** A shop may have more placements than fit into an answer: that takes nothing away from the sum. */
+    @Test
+    void pagesTogetherHaveEveryRowOnceAndTheTotalIsOfAll() {
+        for (int i = 0; i < 7; i++) {
+            String placement = i == 0 ? null : "page \"%d\" ü".formatted(i);
+            recommended("2026-02-0%dT12:00:00Z".formatted(1 + i % 3), "similar", placement, Credit.Kind.CLICK);
+        }
+        refresh();
+        JsonNode whole = report(MONTH);
+        assertThat(whole.has("next")).isFalse();
+
+        List<JsonNode> rows = new ArrayList<>();
+        JsonNode page = report(MONTH + "&limit=3");
+        while (page.has("next")) {
+            assertThat(page.path("rows")).hasSize(3);
+            assertThat(page.path("total")).isEqualTo(whole.path("total"));
+            page.path("rows").forEach(rows::add);
+            page = report(MONTH + "&limit=3&cursor=" + page.path("next").asString());
+        }
+        page.path("rows").forEach(rows::add);
+
+        assertThat(rows).hasSize(7).containsExactlyElementsOf(whole.path("rows"));
+    }
+
     @Test
     void anotherOrganizationsFiguresAreNotThere() {
         recommended("2026-02-01T00:00:00Z", "similar", "pdp", Credit.Kind.CLICK);
@@ -174,6 +198,10 @@ class AnalyticsIT {
                 "?from=2026-02-02&to=2026-02-01 | 'from' must not lie after 'to'",
                 "?from=2025-01-01&to=2026-01-02 | 'from' and 'to' may span 366 days at most, not 367",
                 "?by=color                     | 'by' cannot be 'color': known are strategy, served_by, placement, day",
+                "?limit=0                      | 'limit' must lie between 1 and 10,000",
+                "?limit=many                   | 'limit' must lie between 1 and 10,000",
+                "?cursor=WyJhIl0               | 'cursor' must be the 'next' of another page of the same 'by'",
+                "?cursor=!                     | 'cursor' must be the 'next' of another page of the same 'by'",
                 "?by=                          | 'by' cannot be '': known are strategy, served_by, placement, day"
             })
     void whatCannotBeAskedIsNamed(String parameters, String message) {
