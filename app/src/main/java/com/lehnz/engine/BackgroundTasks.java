@@ -28,7 +28,7 @@ class BackgroundTasks {
     /**
      * @param start answers with the task's id
      * @return what it did, once it is done; an {@link EngineUnavailableException} where it failed or went with its node:
-     *     whoever asked for it does so again
+     *     whoever asked for it does so again; another one where somebody has to open an index first
      */
     Mono<TaskResponse> run(Callable<CompletableFuture<String>> start) {
         return EngineCalls.call(properties.timeout(), start).flatMap(this::done);
@@ -54,9 +54,11 @@ class BackgroundTasks {
         return result;
     }
 
-    private static EngineUnavailableException failure(GetTasksResponse task, @Nullable ErrorCause cause) {
-        String reason = cause == null ? "no result" : cause.type() + ": " + cause.reason();
-        return new EngineUnavailableException(new IOException(
-                "%s did not come to its end: %s".formatted(task.task().action(), reason)));
+    private static RuntimeException failure(GetTasksResponse task, @Nullable ErrorCause cause) {
+        String reason = "%s did not come to its end: %s"
+                .formatted(task.task().action(), cause == null ? "no result" : cause.type() + ": " + cause.reason());
+        return EngineCalls.isBlockedByPeople(cause)
+                ? new IllegalStateException(reason)
+                : new EngineUnavailableException(new IOException(reason));
     }
 }

@@ -3,11 +3,15 @@ package com.lehnz.engine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -33,6 +37,9 @@ public class BulkWriter {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
+    /** As long as a new generation of items holds writes back at most. Then whoever wants to write is to say what now. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
     /** Known from the start, so that the first of a kind is already an increase. */
     private static final List<String> OUTCOMES = List.of("written", "conflict", "missing", "refused", "retried");
 
@@ -48,11 +55,11 @@ public class BulkWriter {
     }
 
     /**
-     * Writes in the given order per document. Writes that OpenSearch is too busy for are repeated with back-off, the
-     * others stand.
+     * Writes in the given order per document. Writes that OpenSearch is too busy for are repeated with back-off, for
+     * a while; the others stand.
      *
      * @return one result per write, in no particular order; fails with {@link EngineUnavailableException} when the
-     *     request as a whole does not get through
+     *     request as a whole does not get through, or not all of it in that while
      */
     public Mono<List<WriteResult>> write(List<? extends Write> writes) {
         List<List<? extends Write>> portions = new ArrayList<>();
@@ -60,42 +67,52 @@ public class BulkWriter {
             portions.add(writes.subList(from, Math.min(from + WRITES_AT_ONCE, writes.size())));
         }
         return Flux.fromIterable(portions)
-                .concatMap(portion -> write(portion, FIRST_BACKOFF))
-                .collect(ArrayList::new, List::addAll);
+                .concatMap(this::writeAtOnce)
+                .flatMapIterable(Attempt::settled)
+                .collectList();
     }
 
-    private Mono<List<WriteResult>> write(List<? extends Write> writes, Duration backoff) {
+    /**
+     * One request.
+     *
+     * @param tooBusy what is to be written again
+     * @param why in OpenSearch's words; empty where nothing is
+     */
+    private record Attempt(List<WriteResult> settled, List<Write> tooBusy, String why) {}
+
+    private Flux<Attempt> writeAtOnce(List<? extends Write> writes) {
+        return Flux.defer(() -> {
+            Instant givesUp = Instant.now().plus(LONGEST_WAIT);
+            Iterator<Duration> backoff = Stream.iterate(
+                            FIRST_BACKOFF, last -> Collections.min(List.of(last.multipliedBy(2), LONGEST_BACKOFF)))
+                    .iterator();
+            return attempt(writes).expand(attempt -> {
+                if (attempt.tooBusy().isEmpty()) {
+                    return Mono.empty();
+                }
+                return Instant.now().isAfter(givesUp)
+                        ? Mono.error(new EngineUnavailableException("OpenSearch takes no writes: " + attempt.why()))
+                        : Mono.delay(backoff.next()).then(attempt(attempt.tooBusy()));
+            });
+        });
+    }
+
+    private Mono<Attempt> attempt(List<? extends Write> writes) {
         List<BulkOperation> operations =
                 writes.stream().map(BulkWriter::operation).toList();
         return EngineCalls.call(properties.timeout(), () -> client.bulk(bulk -> bulk.operations(operations)))
-                .flatMap(response -> {
-                    List<WriteResult> settled = new ArrayList<>();
-                    List<Write> tooBusy = new ArrayList<>();
-                    sort(writes, response, settled, tooBusy);
-                    if (tooBusy.isEmpty()) {
-                        return Mono.just(settled);
-                    }
-                    Duration next = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0
-                            ? backoff.multipliedBy(2)
-                            : LONGEST_BACKOFF;
-                    return Mono.delay(backoff).then(write(tooBusy, next)).map(later -> {
-                        settled.addAll(later);
-                        return settled;
-                    });
-                });
+                .map(response -> sorted(writes, response));
     }
 
-    private void sort(
-            List<? extends Write> writes, BulkResponse response, List<WriteResult> settled, List<Write> tooBusy) {
+    private Attempt sorted(List<? extends Write> writes, BulkResponse response) {
+        List<WriteResult> settled = new ArrayList<>();
+        List<Write> tooBusy = new ArrayList<>();
+        String why = "";
         for (int i = 0; i < writes.size(); i++) {
             BulkResponseItem item = response.items().get(i);
             int status = item.status();
-            if (EngineCalls.isTemporary(status)) {
-                if (tooBusy.isEmpty()) {
-                    log.warn(
-                            "OpenSearch does not take writes yet: {}",
-                            item.error() == null ? status : reason(item.error()));
-                }
+            if (isTemporary(writes.get(i), item)) {
+                why = item.error() == null ? "HTTP " + status : reason(item.error());
                 outcomes("retried").increment();
                 tooBusy.add(writes.get(i));
             } else {
@@ -105,6 +122,20 @@ public class BulkWriter {
                 settled.add(new WriteResult(writes.get(i), outcome));
             }
         }
+        if (!tooBusy.isEmpty()) {
+            log.warn("OpenSearch does not take writes yet: {}", why);
+        }
+        return new Attempt(settled, tooBusy, why);
+    }
+
+    private static boolean isTemporary(Write write, BulkResponseItem item) {
+        ErrorCause error = item.error();
+        // Of the cluster, not of the document: no shard more may be opened, for an index that is not there yet.
+        boolean ofCluster = error != null && "validation_exception".equals(error.type());
+        boolean closedMonth = write.index() instanceof Index.Shared month
+                && month.isOver(Instant.now())
+                && EngineCalls.isBlockedByPeople(error);
+        return ofCluster || EngineCalls.isTemporary(item.status()) && !closedMonth;
     }
 
     private Counter outcomes(String outcome) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.ContentTooLongException;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.transport.httpclient5.ResponseException;
 import reactor.core.publisher.Mono;
@@ -50,6 +52,12 @@ final class EngineCalls {
      */
     static boolean isTemporary(int status) {
         return status == 401 || status == 403 || status == 408 || status == 429 || status >= 500;
+    }
+
+    /** Blocks that people set: nobody of ours does on indices of a month, and nobody knows when they will be gone. */
+    static boolean isBlockedByPeople(@Nullable ErrorCause error) {
+        String reason = error == null ? "" : String.valueOf(error.reason());
+        return reason.contains("FORBIDDEN/5/") || reason.contains("FORBIDDEN/8/");
     }
 
     private static Throwable translate(Throwable error) {

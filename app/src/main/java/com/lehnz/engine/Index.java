@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where documents of one kind lie, and what a document of one organization is called there. */
@@ -70,6 +71,8 @@ public sealed interface Index {
     int FIRST_YEAR_BY_MONTH = 2020;
 
     int FIRST_YEAR = 2000;
+
+    Pattern PERIOD = Pattern.compile("\\d{4}(\\.\\d{2})?");
 
     DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
 
@@ -144,6 +147,13 @@ public sealed interface Index {
 
     /** An index of all organizations. Keys may be longer than an id can be, so their SHA-256 stands for them. */
     record Shared(String name) implements Index {
+        /** Whether it is of a month or of years that are over. */
+        boolean isOver(Instant now) {
+            String period = name.substring(name.lastIndexOf('-') + 1);
+            return period.equals("older")
+                    || PERIOD.matcher(period).matches() && period.compareTo(MONTH.format(now)) < 0;
+        }
+
         /** What the names of indices that are asked together have in common. */
         String prefix() {
             return "lehnz-" + (name.endsWith("*") ? name.substring(0, name.length() - 1) : name);

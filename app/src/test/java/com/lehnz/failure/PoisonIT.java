@@ -46,6 +46,7 @@ class PoisonIT {
         UNKNOWN_ORGANIZATION(Topic.ITEMS, "nobodyknowsit:x", item("x"), "there is no index for it"),
         EMPTY(Topic.EVENTS, org() + ":x", bytes("{}"), "NullPointerException"),
         REFUSED(Topic.EVENTS, org() + ":x", event("x", "y".repeat(40_000)), "immense term"),
+        NO_SIGNALS(Topic.SIGNALS, org() + ":x", bytes("{}"), "NullPointerException"),
         // As long as a record of that queue can be.
         LONG_GARBAGE(Topic.EVENTS, org() + ":x", new byte[16 * 1024 * 1024 - 200], "unreadable");
 
@@ -80,7 +81,7 @@ class PoisonIT {
         String good = "good-" + poison.name();
         kafka.send(poison.topic, poison.key, new byte @Nullable [][] {poison.value});
         // Behind the poison in its partition, where that had a key of ours.
-        kafka.send(poison.topic, org() + ":x", poison.topic == Topic.ITEMS ? item(good) : event(good, "view"));
+        kafka.send(poison.topic, org() + ":x", good(poison.topic, good));
         shop.settle(poison.topic);
 
         List<DeadLetterFile.Summary> letters = letters();
@@ -92,7 +93,7 @@ class PoisonIT {
         assertThat(letter.reason()).contains(poison.reason).hasSizeLessThan(3_000);
         assertThat(letter.position().log()).contains("/");
         Stored stored = new Stored(engines, shop.org());
-        assertThat(poison.topic == Topic.ITEMS ? stored.items() : stored.events())
+        assertThat(poison.topic == Topic.EVENTS ? stored.events() : stored.items())
                 .containsKey(good);
         if (poison.key != null && poison.key.startsWith(org())) {
             assertThat(stored.deadLetters()).anySatisfy(note -> {
@@ -100,6 +101,38 @@ class PoisonIT {
                 assertThat(note.path("reason").asString()).isEqualTo(letter.reason());
             });
         }
+    }
+
+    /** Anybody may send an event of long ago, and somebody may have closed that month for good. */
+    @Test
+    void eventsOfAMonthThatTakesNoWritesAreSetAsideAndTheNextOnesAreHandled() {
+        shop.track(List.of(longAgo("before")));
+        Stored.blockWrites(engines, "lehnz-events-2021.05", true);
+        int before = letters().size();
+
+        shop.track(List.of(longAgo("late"), Shop.event("ada", "view", "first")));
+
+        assertThat(letters()).hasSize(before + 1);
+        DeadLetter letter = file.find(letters().getLast().id()).orElseThrow();
+        assertThat(letter.reason()).contains("lehnz-events-2021.05");
+        Stored.blockWrites(engines, "lehnz-events-2021.05", false);
+        file.replay(List.of(letters().getLast().id()));
+        shop.settle(Topic.EVENTS);
+        assertThat(new Stored(engines, shop.org()).events()).containsKey("late");
+    }
+
+    private static Map<String, Object> longAgo(String id) {
+        return Map.of(
+                "event_id",
+                id,
+                "user_id",
+                "ada",
+                "event_name",
+                "view",
+                "item_id",
+                "first",
+                "timestamp",
+                "2021-05-05T12:00:00Z");
     }
 
     /** Also those that look like ours: what another producer puts into them is no reason to stop. */
@@ -145,6 +178,19 @@ class PoisonIT {
 
     private static String org() {
         return shop.org().value();
+    }
+
+    /** A record that leaves something of this id behind. */
+    private static byte[] good(Topic topic, String id) {
+        return switch (topic) {
+            case ITEMS -> item(id);
+            case EVENTS -> event(id, "view");
+            case SIGNALS -> bytes("""
+                {"signals": [{"item_id": "%s", "kind": "INTERACTION", "position": {"log": "log", "offset": 1},
+                 "weight": 1, "at": "2026-01-31T12:00:00Z"}]}
+                """.formatted(id));
+            default -> throw new IllegalArgumentException(topic.topicName());
+        };
     }
 
     private static byte[] item(String id) {

@@ -106,6 +106,11 @@ public record Stored(Engines engines, OrgId org) {
         send(engines, "PUT", "/" + index + "/_mapping", JSON.writeValueAsString(Map.of("_meta", meta)));
     }
 
+    /** What an operator may do to an index that nobody is to change any more. */
+    public static void blockWrites(Engines engines, String index, boolean blocked) {
+        send(engines, "PUT", "/" + index + "/_settings", "{\"index.blocks.write\": %s}".formatted(blocked));
+    }
+
     private static JsonNode send(Engines engines, String method, String path, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
