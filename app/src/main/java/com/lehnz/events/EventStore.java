@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +34,9 @@ class EventStore {
      * one that has waited for longer is written anew, as stored later.
      */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
+    /** Of somebody who stamps an event anew each time that they send it. */
+    private static final Duration LATEST_RETRY = Duration.ofDays(1);
 
     private final Documents documents;
     private final BulkWriter writer;
@@ -55,7 +59,7 @@ class EventStore {
         for (Received<Event> event : events) {
             firstOfId.putIfAbsent(event.body().eventId(), event);
         }
-        return sentLastMonth(org, firstOfId).flatMap(sentBefore -> {
+        return sentInAnotherMonth(org, firstOfId).flatMap(sentBefore -> {
             firstOfId.keySet().removeAll(sentBefore);
             List<Write> creates = firstOfId.values().stream()
                     .<Write>map(event ->
@@ -67,16 +71,21 @@ class EventStore {
         });
     }
 
-    /** An id that was sent without a time, and is sent again, may by then belong into another month's index. */
-    private Mono<Set<String>> sentLastMonth(OrgId org, Map<String, Received<Event>> firstOfId) {
+    /**
+     * An id that is sent again may by then belong into another month's index: where it has no time, or has the time at which
+     * it was sent.
+     */
+    private Mono<Set<String>> sentInAnotherMonth(OrgId org, Map<String, Received<Event>> firstOfId) {
         Map<Index, Set<String>> taken = new HashMap<>();
         firstOfId.forEach((eventId, event) -> {
-            if (event.body().timestamp() == null) {
-                Instant lastMonth =
-                        Event.at(event).atZone(ZoneOffset.UTC).minusMonths(1).toInstant();
-                taken.computeIfAbsent(Index.events(lastMonth), first -> new HashSet<>())
-                        .add(eventId);
-            }
+            Instant at = Event.at(event);
+            Stream<Instant> others = event.body().timestamp() == null
+                    ? Stream.of(at.atZone(ZoneOffset.UTC).minusMonths(1).toInstant())
+                    : Stream.of(at.minus(LATEST_RETRY), at.plus(LATEST_RETRY));
+            others.map(Index::events)
+                    .filter(index -> !index.equals(index(event)))
+                    .forEach(index -> taken.computeIfAbsent(index, first -> new HashSet<>())
+                            .add(eventId));
         });
         return takenByOthers(org, firstOfId, taken);
     }

@@ -66,6 +66,19 @@ class DuplicatesIT {
                 .hasSize(1);
     }
 
+    /** Some senders stamp an event anew with every attempt. */
+    @Test
+    void anEventIdThatIsStampedAnewInTheNextMonthCountsOnce() {
+        Shop shop = shop();
+
+        shop.track(List.of(event("e1", "view", "boots", "2026-01-31T23:59:59Z")));
+        shop.track(List.of(event("e1", "view", "boots", "2026-02-01T00:00:03Z")));
+
+        assertThat(new Stored(engines, shop.org()).events()).containsOnlyKeys("e1");
+        assertThat(shop.stored(Index.USERS, "ada").path("profile").path("recent"))
+                .hasSize(1);
+    }
+
     @Test
     void whatIsDeliveredAgainChangesNothing() {
         Shop shop = service.openShop();
