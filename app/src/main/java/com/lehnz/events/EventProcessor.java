@@ -106,12 +106,14 @@ class EventProcessor implements RecordHandler<Event> {
      * be one.
      */
     private Mono<Void> identify(OrgId org, List<Received<Event>> events) {
-        return Flux.fromIterable(events)
-                .map(Received::body)
-                .filter(event -> event.eventName().equals(StandardEvent.IDENTIFY.eventName()))
-                .concatMap(event -> Mono.justOrEmpty(event.previousUserId())
-                        .flatMap(previous -> identities.merge(org, previous, event.userId())))
-                .then();
+        List<IdentityMerger.SamePerson> same = new ArrayList<>();
+        for (Received<Event> received : events) {
+            Event event = received.body();
+            if (event.eventName().equals(StandardEvent.IDENTIFY.eventName()) && event.previousUserId() != null) {
+                same.add(new IdentityMerger.SamePerson(event.previousUserId(), event.userId()));
+            }
+        }
+        return identities.merge(org, same);
     }
 
     private static List<Rejected<Event>> rejected(EventStore.Stored stored) {

@@ -14,9 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,6 +38,11 @@ import reactor.util.retry.Retry;
 @Component
 public class IdentityMerger {
     private static final Logger log = LoggerFactory.getLogger(IdentityMerger.class);
+
+    /** Pairs, each of whose documents may be 50 kB. */
+    private static final int LOOKED_UP_AT_ONCE = 100;
+
+    private static final int MERGED_AT_ONCE = 16;
 
     private final Users users;
     private final BulkWriter writer;
@@ -59,12 +69,67 @@ public class IdentityMerger {
         this.clock = clock;
     }
 
+    /** Two ids that turned out to be one person's. */
+    public record SamePerson(String previousUserId, String userId) {}
+
     /**
-     * From now on both ids lead to one document. Nothing happens where they do already, and where one of them was erased:
-     * nothing is learned about those. Unless the other one had taken it in before that, in a merge that was not through:
-     * then both are one, and erased.
+     * From now on both ids of each lead to one document. Nothing happens where they do already, and where one of them was
+     * erased: nothing is learned about those. Unless the other one had taken it in before that, in a merge that was not
+     * through: then both are one, and erased.
+     *
+     * @param same in the order in which it turned out; most will have been said before
      */
-    public Mono<Void> merge(OrgId org, String previousUserId, String userId) {
+    public Mono<Void> merge(OrgId org, Collection<SamePerson> same) {
+        return Flux.fromIterable(same)
+                .distinct()
+                .buffer(LOOKED_UP_AT_ONCE)
+                .concatMap(some -> groups(org, some).flatMap(group -> inOrder(org, group), MERGED_AT_ONCE), 1)
+                .then();
+    }
+
+    private Mono<Void> inOrder(OrgId org, List<SamePerson> group) {
+        return Flux.fromIterable(group)
+                .concatMap(pair -> merge(org, pair.previousUserId(), pair.userId()))
+                .then();
+    }
+
+    /** Those that are not one yet, in groups with nobody in common: merges that meet would only hinder each other. */
+    private Flux<List<SamePerson>> groups(OrgId org, List<SamePerson> same) {
+        Set<String> ids = new HashSet<>();
+        same.forEach(pair -> ids.addAll(List.of(pair.previousUserId(), pair.userId())));
+        return users.find(org, ids).flatMapIterable(found -> {
+            Map<String, String> leadsTo = new HashMap<>();
+            found.forEach(user -> user.askedAs().forEach(id -> {
+                if (!id.equals(user.userId())) {
+                    leadsTo.put(id, user.userId());
+                }
+            }));
+            List<SamePerson> apart = same.stream()
+                    .filter(pair -> !end(leadsTo, pair.previousUserId()).equals(end(leadsTo, pair.userId())))
+                    .toList();
+            for (SamePerson pair : apart) {
+                String end = end(leadsTo, pair.userId());
+                String other = end(leadsTo, pair.previousUserId());
+                if (!end.equals(other)) {
+                    leadsTo.put(other, end);
+                }
+            }
+            return apart.stream()
+                    .collect(Collectors.groupingBy(
+                            pair -> end(leadsTo, pair.userId()), LinkedHashMap::new, Collectors.toList()))
+                    .values();
+        });
+    }
+
+    private static String end(Map<String, String> leadsTo, String id) {
+        String end = id;
+        while (leadsTo.containsKey(end)) {
+            end = leadsTo.get(end);
+        }
+        return end;
+    }
+
+    private Mono<Void> merge(OrgId org, String previousUserId, String userId) {
         return users.find(org, List.of(previousUserId, userId))
                 .flatMap(found -> {
                     if (found.size() == 1) {
@@ -96,6 +161,10 @@ public class IdentityMerger {
         Instant now = clock.instant();
         UserDocument source = from.document(org, now);
         UserDocument survivor = into.document(org, now);
+        if (survivor.stillHolds(source)) {
+            return forget(org, into, Objects.requireNonNull(source.activeSince()))
+                    .then(Mono.error(LostRaceException::new));
+        }
         Set<String> ids = new HashSet<>(survivor.ids());
         ids.addAll(source.ids());
         if (ids.size() > Users.MOST_IDS) {
@@ -108,6 +177,15 @@ public class IdentityMerger {
                         .write(org, into.stored())))
                 .then(Mono.defer(
                         () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))));
+    }
+
+    /** What somebody had taken in of who was erased meanwhile, and is active again since. */
+    private Mono<Void> forget(OrgId org, Users.User holder, Instant activeSince) {
+        UserDocument person = holder.document(org, clock.instant());
+        Condition before = new Condition.Not(new Condition.Since("received_at", activeSince));
+        return redactor.remove(org, Index.EVENTS, "user_id", person.ids(), before, "context")
+                .then(Mono.defer(() ->
+                        write(person.forgotten(activeSince, clock.instant()).write(org, holder.stored()))));
     }
 
     /** Scrubs again where that is done: the node may have gone down before the first time was through. */

@@ -160,6 +160,19 @@ public record UserDocument(
         return one.isAfter(other) ? one : other;
     }
 
+    /** Whether they took somebody in who was erased after that, before the merge was through, and is active again. */
+    boolean stillHolds(UserDocument other) {
+        return members.contains(other.userId)
+                && other.activeSince != null
+                && (activeSince == null || activeSince.isBefore(other.activeSince));
+    }
+
+    /** What is left of a person who begins anew. */
+    UserDocument forgotten(Instant since, Instant now) {
+        return new UserDocument(
+                orgId, userId, status, createdAt, now, since, members, mergedInto, Map.of(), upserted, null);
+    }
+
     /** What is left of a person. */
     UserDocument erased(Instant now) {
         return new UserDocument(

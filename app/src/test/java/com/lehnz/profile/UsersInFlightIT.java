@@ -1,6 +1,7 @@
 package com.lehnz.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.lehnz.catalog.Status;
 import com.lehnz.catalog.UserUpsert;
@@ -62,6 +63,41 @@ class UsersInFlightIT {
     @Test
     void whoIsErasedWhileAMergeIsNotThroughIsErasedInWhoeverHasTakenThemIn() {
         Shop shop = shops.open();
+        takeInHalf(shop);
+        shop.upsertUsers(List.of(Map.of("user_id", "anonymous", "status", "deleted")));
+        assertThat(shop.stored(Index.USERS, "ada").path("attributes").has("email"))
+                .isTrue();
+
+        merger.merge(shop.org(), List.of(new IdentityMerger.SamePerson("anonymous", "ada")))
+                .block();
+
+        JsonNode erased = shop.stored(Index.USERS, "ada");
+        assertThat(erased.path("status").asString()).isEqualTo("deleted");
+        assertThat(erased.path("attributes")).isEmpty();
+    }
+
+    @Test
+    void whoIsErasedMeanwhileAndActiveAgainBeginsAnewInWhoeverHadTakenThemIn() {
+        Shop shop = shops.open();
+        takeInHalf(shop);
+        shop.upsertUsers(List.of(Map.of("user_id", "anonymous", "status", "deleted")));
+        shop.upsertUsers(List.of(
+                Map.of("user_id", "anonymous", "status", "active", "attributes", Map.of("email", "new@example.com"))));
+
+        merger.merge(shop.org(), List.of(new IdentityMerger.SamePerson("anonymous", "ada")))
+                .block();
+
+        JsonNode ada = shop.stored(Index.USERS, "ada");
+        assertThat(ada.path("status").asString()).isEqualTo("active");
+        assertThat(ada.path("attributes").properties())
+                .extracting(Map.Entry::getKey, each -> each.getValue().asString())
+                .containsExactly(tuple("email", "new@example.com"));
+        assertThat(shop.stored(Index.USERS, "anonymous").path("merged_into").asString())
+                .isEqualTo("ada");
+    }
+
+    /** Only the first of the two writes of a merge: anonymous is in ada, and does not know it yet. */
+    private void takeInHalf(Shop shop) {
         shop.upsertUsers(List.of(
                 Map.of("user_id", "anonymous", "attributes", Map.of("email", "ada@example.com")),
                 Map.of("user_id", "ada", "attributes", Map.of("city", "Paris"))));
@@ -77,15 +113,6 @@ class UsersInFlightIT {
                         .absorb(source, Profile.EMPTY, NOON)
                         .write(shop.org(), ada.stored())))
                 .block();
-        shop.upsertUsers(List.of(Map.of("user_id", "anonymous", "status", "deleted")));
-        assertThat(shop.stored(Index.USERS, "ada").path("attributes").has("email"))
-                .isTrue();
-
-        merger.merge(shop.org(), "anonymous", "ada").block();
-
-        JsonNode erased = shop.stored(Index.USERS, "ada");
-        assertThat(erased.path("status").asString()).isEqualTo("deleted");
-        assertThat(erased.path("attributes")).isEmpty();
     }
 
     private static Received<UserUpsert> upsert(
