@@ -7,18 +7,37 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Events may come before their item: its vector, category and price count in profiles as soon as it arrives. */
+/**
+ * Events may come before their item: its vector, category and price count in profiles as soon as it arrives. Where very many
+ * users wait, as when a shop loads its history before its catalog, they would hold up the catalog, and most of them
+ * once per batch of items: they are looked at together when no more items come.
+ */
 @Component
-class LateItems implements NewItems {
-    /** Users whose profiles are derived anew at once; others take the item in with their next event. */
+class LateItems implements NewItems, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LateItems.class);
+
+    /** Users whose profiles are derived anew at once. */
     private static final int MOST_USERS = 1_000;
 
     private static final int USERS_AT_ONCE = 250;
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     private static final Scan WAITING =
             new Scan(new Condition.Exists("waiting_for"), List.of("user_id"), List.of(), null);
@@ -26,11 +45,18 @@ class LateItems implements NewItems {
     private final Documents documents;
     private final Scans scans;
     private final ProfileLearner profiles;
+    private final Clock clock;
 
-    LateItems(Documents documents, Scans scans, ProfileLearner profiles) {
+    /** Organizations with users who wait still, and when the last of their items arrived. */
+    private final Map<OrgId, Instant> waiting = new ConcurrentHashMap<>();
+
+    private Disposable running = Disposables.disposed();
+
+    LateItems(Documents documents, Scans scans, ProfileLearner profiles, Clock clock) {
         this.documents = documents;
         this.scans = scans;
         this.profiles = profiles;
+        this.clock = clock;
     }
 
     @Override
@@ -40,6 +66,11 @@ class LateItems implements NewItems {
         }
         return documents
                 .keysWhere(org, Index.USERS, "user_id", "waiting_for", itemIds, MOST_USERS)
+                .doOnNext(userIds -> {
+                    if (userIds.size() == MOST_USERS || waiting.containsKey(org)) {
+                        waiting.put(org, clock.instant());
+                    }
+                })
                 .flatMap(userIds -> profiles.renew(org, userIds));
     }
 
@@ -52,5 +83,33 @@ class LateItems implements NewItems {
                 .buffer(USERS_AT_ONCE)
                 .concatMap(userIds -> profiles.renew(org, userIds), 1)
                 .then();
+    }
+
+    @Override
+    public void start() {
+        running = Flux.interval(QUIET)
+                .onBackpressureDrop()
+                .concatMapIterable(tick -> waiting.entrySet())
+                .filter(last -> last.getValue().plus(QUIET).isBefore(clock.instant()))
+                .concatMap(last -> renewAll(last.getKey(), last.getValue()), 1)
+                .subscribe();
+    }
+
+    /** Never fails: what went wrong is tried again at the next tick. */
+    private Mono<Void> renewAll(OrgId org, Instant last) {
+        return arrived(org).doOnSuccess(done -> waiting.remove(org, last)).onErrorResume(error -> {
+            log.warn("users of {} still wait for items that are there: {}", org, error.getMessage());
+            return Mono.empty();
+        });
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isDisposed();
     }
 }
