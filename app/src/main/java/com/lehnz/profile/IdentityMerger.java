@@ -1,6 +1,5 @@
 package com.lehnz.profile;
 
-import com.lehnz.catalog.Items;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Condition;
@@ -46,7 +45,7 @@ public class IdentityMerger {
 
     private final Users users;
     private final BulkWriter writer;
-    private final Items items;
+    private final ProfileItems items;
     private final ProfileRule profileRule;
     private final TasteRule tasteRule;
     private final Redactor redactor;
@@ -55,7 +54,7 @@ public class IdentityMerger {
     IdentityMerger(
             Users users,
             BulkWriter writer,
-            Items items,
+            ProfileItems items,
             TextEmbedder embedder,
             ProfileProperties properties,
             Redactor redactor,
@@ -172,7 +171,7 @@ public class IdentityMerger {
             return Mono.empty();
         }
         Profile evidence = profileRule.merge(survivor.knownProfile(), source.knownProfile());
-        return items.facts(org, evidence.itemIds(), tasteRule.model())
+        return items.factsIfAny(org, evidence.itemIds(), tasteRule.model())
                 .flatMap(facts -> write(survivor.absorb(source, tasteRule.renew(evidence, facts), now)
                         .write(org, into.stored())))
                 .then(Mono.defer(

@@ -7,13 +7,11 @@ import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -45,18 +43,15 @@ class LateItems implements NewItems, SmartLifecycle {
     private final Documents documents;
     private final Scans scans;
     private final ProfileLearner profiles;
-    private final Clock clock;
-
-    /** Organizations with users who wait still, and when the last of their items arrived. */
-    private final Map<OrgId, Instant> waiting = new ConcurrentHashMap<>();
+    private final WaitingUsers waiting;
 
     private Disposable running = Disposables.disposed();
 
-    LateItems(Documents documents, Scans scans, ProfileLearner profiles, Clock clock) {
+    LateItems(Documents documents, Scans scans, ProfileLearner profiles, WaitingUsers waiting) {
         this.documents = documents;
         this.scans = scans;
         this.profiles = profiles;
-        this.clock = clock;
+        this.waiting = waiting;
     }
 
     @Override
@@ -67,8 +62,8 @@ class LateItems implements NewItems, SmartLifecycle {
         return documents
                 .keysWhere(org, Index.USERS, "user_id", "waiting_for", itemIds, MOST_USERS)
                 .doOnNext(userIds -> {
-                    if (userIds.size() == MOST_USERS || waiting.containsKey(org)) {
-                        waiting.put(org, clock.instant());
+                    if (userIds.size() == MOST_USERS || waiting.has(org)) {
+                        waiting.add(org);
                     }
                 })
                 .flatMap(userIds -> profiles.renew(org, userIds));
@@ -89,16 +84,15 @@ class LateItems implements NewItems, SmartLifecycle {
     public void start() {
         running = Flux.interval(QUIET)
                 .onBackpressureDrop()
-                .concatMapIterable(tick -> waiting.entrySet())
-                .filter(last -> last.getValue().plus(QUIET).isBefore(clock.instant()))
-                .concatMap(last -> renewAll(last.getKey(), last.getValue()), 1)
+                .concatMapIterable(tick -> waiting.quietFor(QUIET))
+                .concatMap(this::renewAll, 1)
                 .subscribe();
     }
 
     /** Never fails: what went wrong is tried again at the next tick. */
-    private Mono<Void> renewAll(OrgId org, Instant last) {
-        return arrived(org).doOnSuccess(done -> waiting.remove(org, last)).onErrorResume(error -> {
-            log.warn("users of {} still wait for items that are there: {}", org, error.getMessage());
+    private Mono<Void> renewAll(Map.Entry<OrgId, Instant> org) {
+        return arrived(org.getKey()).doOnSuccess(done -> waiting.remove(org)).onErrorResume(error -> {
+            log.warn("users of {} still wait for items: {}", org.getKey(), error.getMessage());
             return Mono.empty();
         });
     }

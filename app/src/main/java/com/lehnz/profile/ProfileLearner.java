@@ -1,7 +1,6 @@
 package com.lehnz.profile;
 
 import com.lehnz.catalog.ItemFacts;
-import com.lehnz.catalog.Items;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Write;
@@ -33,12 +32,12 @@ public class ProfileLearner {
     private static final int PORTIONS_AT_ONCE = 2;
 
     private final Users users;
-    private final Items items;
+    private final ProfileItems items;
     private final ProfileRule profileRule;
     private final TasteRule tasteRule;
     private final Clock clock;
 
-    ProfileLearner(Users users, Items items, TextEmbedder embedder, ProfileProperties properties, Clock clock) {
+    ProfileLearner(Users users, ProfileItems items, TextEmbedder embedder, ProfileProperties properties, Clock clock) {
         this.users = users;
         this.items = items;
         this.profileRule = new ProfileRule(properties);
@@ -79,7 +78,7 @@ public class ProfileLearner {
                             }
                         }
                     }
-                    return facts(org, drafts)
+                    return items.factsIfAny(org, itemIds(drafts), tasteRule.model())
                             .map(facts -> drafts.stream()
                                     .map(draft -> write(org, draft, facts))
                                     .toList());
@@ -95,7 +94,7 @@ public class ProfileLearner {
                             .filter(user -> user.stored() != null && !user.isErased())
                             .map(user -> draft(org, user, Map.of()))
                             .toList();
-                    return facts(org, drafts)
+                    return items.facts(org, itemIds(drafts), tasteRule.model())
                             .map(facts -> drafts.stream()
                                     .filter(draft -> draft.waitsForOneOf(facts.keySet()))
                                     .map(draft -> write(org, draft, facts))
@@ -133,10 +132,10 @@ public class ProfileLearner {
         return new Draft(user, document, before, evidence);
     }
 
-    private Mono<Map<String, ItemFacts>> facts(OrgId org, List<Draft> drafts) {
+    private static Set<String> itemIds(List<Draft> drafts) {
         Set<String> itemIds = new HashSet<>();
         drafts.forEach(draft -> itemIds.addAll(draft.evidence().itemIds()));
-        return items.facts(org, itemIds, tasteRule.model());
+        return itemIds;
     }
 
     private Write write(OrgId org, Draft draft, Map<String, ItemFacts> facts) {

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param historyHalfLife after which it counts for half where items are weighed by what was bought or seen with them
  * @param historyHalfCount of other items since, after which it counts for half once more: tastes move on with what is done,
  *     not only with time
+ * @param itemsPatience how long events wait for their organization's items where only these cannot be read
  * @param sessionGap a longer pause begins a new visit, where events name no session
  */
 @Validated
@@ -30,6 +31,9 @@ public record ProfileProperties(
         Duration historyHalfLife,
 
         @Min(1) @DefaultValue("100") int historyHalfCount,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("1m")
+        Duration itemsPatience,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("30m")
         Duration sessionGap) {}

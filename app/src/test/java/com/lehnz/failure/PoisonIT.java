@@ -13,13 +13,16 @@ import com.lehnz.testing.Shop;
 import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /** Records that can never be handled are set aside with their reason, and those behind them are handled. */
 class PoisonIT {
     private static final Engines engines = TestEngines.killable();
-    private static final Service service = Service.start(engines);
+    private static final Service service = Service.start(engines, "lehnz.profile.items-patience=2s");
     private static final Shop shop = service.openShop();
     private static final RawKafka kafka = new RawKafka(engines);
     private static final DeadLetterFile file = new DeadLetterFile(service.bean(PipelineProperties.class));
@@ -119,6 +122,31 @@ class PoisonIT {
         file.replay(List.of(letters().getLast().id()));
         shop.settle(Topic.EVENTS);
         assertThat(new Stored(engines, shop.org()).events()).containsKey("late");
+    }
+
+    @Test
+    void anOrganizationWhoseItemsCannotBeReadHoldsUpNobodysEventsAndLosesNoneOfItsOwn() {
+        Shop closed = service.openShop();
+        closed.upsertItems(List.of(Shop.item("boots", Map.of("name", "Boots", "category", "Shoes"))));
+        closed.settle(Topic.ITEMS);
+        String index = "lehnz-items-" + closed.org() + "-1";
+        Stored.close(engines, index, true);
+
+        // From here on every partition has something of theirs.
+        closed.track(IntStream.range(0, 50)
+                .mapToObj(i -> Shop.event("user " + i, "remove_from_cart", "boots"))
+                .toList());
+        shop.track(List.of(Shop.event("somebody", "view", "first")));
+        assertThat(new Stored(engines, shop.org()).users()).containsKey("somebody");
+
+        Stored.close(engines, index, false);
+        Stored stored = new Stored(engines, closed.org());
+        assertThat(stored.events()).hasSize(50);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(stored.users().values())
+                        .hasSize(50)
+                        .allSatisfy(user -> assertThat(user.path("waiting_for")).isEmpty()));
     }
 
     private static Map<String, Object> longAgo(String id) {

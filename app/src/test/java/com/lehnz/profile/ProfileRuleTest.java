@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ProfileRuleTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Duration HALF_LIFE = Duration.ofDays(14);
-    private static final ProfileProperties PROPERTIES =
-            new ProfileProperties(20, 5, HALF_LIFE, Duration.ofDays(120), 100, Duration.ofMinutes(30));
+    private static final ProfileProperties PROPERTIES = new ProfileProperties(
+            20, 5, HALF_LIFE, Duration.ofDays(120), 100, Duration.ofMinutes(1), Duration.ofMinutes(30));
     private static final ProfileRule RULE = new ProfileRule(PROPERTIES);
     private static final TasteRule TASTE = new TasteRule(PROPERTIES, "model");
 

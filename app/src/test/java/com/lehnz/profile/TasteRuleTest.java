@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TasteRuleTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final ProfileProperties PROPERTIES =
-            new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(30));
+    private static final ProfileProperties PROPERTIES = new ProfileProperties(
+            200, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(1), Duration.ofMinutes(30));
     private static final ProfileRule PROFILE = new ProfileRule(PROPERTIES);
     private static final TasteRule TASTE = new TasteRule(PROPERTIES, "model");
 
@@ -250,8 +250,8 @@ class TasteRuleTest {
 
     @Test
     void anItemCountsForHalfAfterSoManyOthers() {
-        ProfileProperties properties =
-                new ProfileProperties(200, 500, Duration.ofDays(14), Duration.ofDays(120), 2, Duration.ofMinutes(30));
+        ProfileProperties properties = new ProfileProperties(
+                200, 500, Duration.ofDays(14), Duration.ofDays(120), 2, Duration.ofMinutes(1), Duration.ofMinutes(30));
         Profile profile = new ProfileRule(properties)
                 .add(
                         Profile.EMPTY,
@@ -270,8 +270,8 @@ class TasteRuleTest {
 
     @Test
     void whatWasBoughtLongBeforeAllThatIsRememberedStaysInTheHistory() {
-        ProfileRule forgetful = new ProfileRule(
-                new ProfileProperties(1, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(30)));
+        ProfileRule forgetful = new ProfileRule(new ProfileProperties(
+                1, 500, Duration.ofDays(14), Duration.ofDays(120), 100, Duration.ofMinutes(1), Duration.ofMinutes(30)));
         Profile profile = forgetful.add(
                 Profile.EMPTY, List.of(did("purchase", "boots", 10), did("view", "beans", 0)), LastRecords.NONE);
 

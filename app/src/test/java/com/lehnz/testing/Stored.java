@@ -111,6 +111,11 @@ public record Stored(Engines engines, OrgId org) {
         send(engines, "PUT", "/" + index + "/_settings", "{\"index.blocks.write\": %s}".formatted(blocked));
     }
 
+    /** Closed, an index is there and answers nothing. */
+    public static void close(Engines engines, String index, boolean closed) {
+        send(engines, "POST", "/" + index + (closed ? "/_close" : "/_open"), "");
+    }
+
     private static JsonNode send(Engines engines, String method, String path, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(engines.opensearch().resolve(path))
