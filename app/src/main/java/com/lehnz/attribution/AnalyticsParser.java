@@ -95,17 +95,19 @@ class AnalyticsParser {
     }
 
     private static LocalDate day(String parameter, String text) {
-        if (!isDay(text)) {
+        LocalDate day = findDay(text);
+        if (day == null) {
             throw invalid(parameter, "'%s' must be a day such as 2026-01-31".formatted(parameter));
         }
-        return LocalDate.parse(text);
+        return day;
     }
 
-    static boolean isDay(String text) {
+    /** Null where it is none. */
+    static @Nullable LocalDate findDay(String text) {
         try {
-            return DAY.matcher(text).matches() && LocalDate.parse(text) != null;
+            return DAY.matcher(text).matches() ? LocalDate.parse(text) : null;
         } catch (DateTimeException e) {
-            return false;
+            return null;
         }
     }
 

@@ -1,8 +1,11 @@
 package com.lehnz.attribution;
 
 import com.lehnz.engine.BulkWriter;
+import com.lehnz.engine.Index;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.Rejections;
 import java.time.Duration;
@@ -11,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,6 +24,7 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(AttributionProperties.class)
 public class Credits {
+    private static final Logger log = LoggerFactory.getLogger(Credits.class);
     private static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofMinutes(5);
 
     private final BulkWriter writer;
@@ -48,7 +54,21 @@ public class Credits {
         List<Write> writes = byRecommendation.entrySet().stream()
                 .map(entry -> merge.credits(org, entry.getKey(), entry.getValue()))
                 .toList();
-        return writer.write(writes).doOnNext(Rejections::requireNone).then();
+        return writer.write(writes)
+                .doOnNext(results -> Rejections.requireNone(
+                        results.stream().filter(result -> !isTooLate(result)).toList()))
+                .then();
+    }
+
+    /** Somebody has closed the month of the recommendation: no reason not to learn from the event. */
+    private static boolean isTooLate(WriteResult result) {
+        boolean tooLate = result.outcome() instanceof Outcome.Refused
+                && result.write().index() instanceof Index.Shared month
+                && month.isOver(Instant.now());
+        if (tooLate) {
+            log.warn("{} takes no credits: {}", result.write().index(), result.outcome());
+        }
+        return tooLate;
     }
 
     /** Measured by our own clocks on both ends: an event's own time is whatever its sender says. */

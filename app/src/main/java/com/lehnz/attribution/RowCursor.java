@@ -36,7 +36,7 @@ class RowCursor {
         for (int i = 0; i < by.size(); i++) {
             JsonNode value = values.get(i);
             boolean fits = by.get(i) == Dimension.DAY
-                    ? value.isString() && AnalyticsParser.isDay(value.asString())
+                    ? value.isString() && AnalyticsParser.findDay(value.asString()) != null
                     : value.isString() || value.isNull();
             if (!fits) {
                 return null;

@@ -5,13 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -26,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Bulk requests whose every write has its own outcome: one bad document never fails its neighbours. */
 @Component
@@ -37,7 +35,7 @@ public class BulkWriter {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
-    /** As long as a new generation of items holds writes back at most. Then whoever wants to write is to say what now. */
+    /** Longer than a new generation of items holds writes back. Then whoever wants to write is to say what now. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** Known from the start, so that the first of a kind is already an increase. */
@@ -66,66 +64,76 @@ public class BulkWriter {
         for (int from = 0; from < writes.size(); from += WRITES_AT_ONCE) {
             portions.add(writes.subList(from, Math.min(from + WRITES_AT_ONCE, writes.size())));
         }
-        return Flux.fromIterable(portions)
-                .concatMap(this::writeAtOnce)
-                .flatMapIterable(Attempt::settled)
-                .collectList();
+        return Flux.fromIterable(portions).concatMap(this::writeAtOnce).collect(ArrayList::new, List::addAll);
     }
 
-    /**
-     * One request.
-     *
-     * @param tooBusy what is to be written again
-     * @param why in OpenSearch's words; empty where nothing is
-     */
-    private record Attempt(List<WriteResult> settled, List<Write> tooBusy, String why) {}
-
-    private Flux<Attempt> writeAtOnce(List<? extends Write> writes) {
-        return Flux.defer(() -> {
+    private Mono<List<WriteResult>> writeAtOnce(List<? extends Write> writes) {
+        return Mono.defer(() -> {
             Instant givesUp = Instant.now().plus(LONGEST_WAIT);
-            Iterator<Duration> backoff = Stream.iterate(
-                            FIRST_BACKOFF, last -> Collections.min(List.of(last.multipliedBy(2), LONGEST_BACKOFF)))
-                    .iterator();
-            return attempt(writes).expand(attempt -> {
-                if (attempt.tooBusy().isEmpty()) {
-                    return Mono.empty();
-                }
-                return Instant.now().isAfter(givesUp)
-                        ? Mono.error(new EngineUnavailableException("OpenSearch takes no writes: " + attempt.why()))
-                        : Mono.delay(backoff.next()).then(attempt(attempt.tooBusy()));
-            });
+            Attempts attempts = new Attempts(writes);
+            return Mono.defer(() -> attempt(attempts))
+                    .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
+                            .maxBackoff(LONGEST_BACKOFF)
+                            .filter(error -> error instanceof TooBusyException
+                                    && Instant.now().isBefore(givesUp)))
+                    .onErrorMap(
+                            TooBusyException.class,
+                            error ->
+                                    new EngineUnavailableException("OpenSearch takes no writes: " + error.getMessage()))
+                    .thenReturn(attempts.settled);
         });
     }
 
-    private Mono<Attempt> attempt(List<? extends Write> writes) {
-        List<BulkOperation> operations =
-                writes.stream().map(BulkWriter::operation).toList();
-        return EngineCalls.call(properties.timeout(), () -> client.bulk(bulk -> bulk.operations(operations)))
-                .map(response -> sorted(writes, response));
+    /** What has become of writes so far, and which are to be written again. */
+    private static final class Attempts {
+        private final List<WriteResult> settled = new ArrayList<>();
+        private List<? extends Write> left;
+
+        private Attempts(List<? extends Write> writes) {
+            this.left = writes;
+        }
     }
 
-    private Attempt sorted(List<? extends Write> writes, BulkResponse response) {
-        List<WriteResult> settled = new ArrayList<>();
+    /** Not all writes were taken. */
+    private static final class TooBusyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private TooBusyException(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private Mono<Void> attempt(Attempts attempts) {
+        List<BulkOperation> operations =
+                attempts.left.stream().map(BulkWriter::operation).toList();
+        return EngineCalls.call(properties.timeout(), () -> client.bulk(bulk -> bulk.operations(operations)))
+                .doOnNext(response -> settle(attempts, response))
+                .then();
+    }
+
+    /** @throws TooBusyException where something is left to be written again */
+    private void settle(Attempts attempts, BulkResponse response) {
         List<Write> tooBusy = new ArrayList<>();
         String why = "";
-        for (int i = 0; i < writes.size(); i++) {
+        for (int i = 0; i < attempts.left.size(); i++) {
+            Write write = attempts.left.get(i);
             BulkResponseItem item = response.items().get(i);
-            int status = item.status();
-            if (isTemporary(writes.get(i), item)) {
-                why = item.error() == null ? "HTTP " + status : reason(item.error());
+            if (isTemporary(write, item)) {
+                why = item.error() == null ? "HTTP " + item.status() : reason(item.error());
                 outcomes("retried").increment();
-                tooBusy.add(writes.get(i));
+                tooBusy.add(write);
             } else {
-                Outcome outcome = outcome(status, item.error());
+                Outcome outcome = outcome(item.status(), item.error());
                 outcomes(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                         .increment();
-                settled.add(new WriteResult(writes.get(i), outcome));
+                attempts.settled.add(new WriteResult(write, outcome));
             }
         }
+        attempts.left = tooBusy;
         if (!tooBusy.isEmpty()) {
             log.warn("OpenSearch does not take writes yet: {}", why);
+            throw new TooBusyException(why);
         }
-        return new Attempt(settled, tooBusy, why);
     }
 
     private static boolean isTemporary(Write write, BulkResponseItem item) {

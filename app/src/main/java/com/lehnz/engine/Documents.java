@@ -108,6 +108,9 @@ public class Documents {
             var item = response.docs().get(i);
             if (item.isFailure()) {
                 var error = item.failure().error();
+                if ("index_closed_exception".equals(error.type())) {
+                    throw new IndexClosedException(String.valueOf(error.reason()));
+                }
                 if (!"index_not_found_exception".equals(error.type())) {
                     // Nothing in a document can keep it from being read by its id: its shard is away.
                     throw new EngineUnavailableException(

@@ -148,7 +148,7 @@ public sealed interface Index {
     /** An index of all organizations. Keys may be longer than an id can be, so their SHA-256 stands for them. */
     record Shared(String name) implements Index {
         /** Whether it is of a month or of years that are over. */
-        boolean isOver(Instant now) {
+        public boolean isOver(Instant now) {
             String period = name.substring(name.lastIndexOf('-') + 1);
             return period.equals("older")
                     || PERIOD.matcher(period).matches() && period.compareTo(MONTH.format(now)) < 0;

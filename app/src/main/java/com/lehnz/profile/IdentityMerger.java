@@ -1,5 +1,6 @@
 package com.lehnz.profile;
 
+import com.lehnz.catalog.Status;
 import com.lehnz.embeddings.TextEmbedder;
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.Condition;
@@ -175,7 +176,8 @@ public class IdentityMerger {
                 .flatMap(facts -> write(survivor.absorb(source, tasteRule.renew(evidence, facts), now)
                         .write(org, into.stored())))
                 .then(Mono.defer(
-                        () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))));
+                        () -> write(source.pointTo(survivor.userId(), now).write(org, from.stored()))))
+                .doOnSuccess(done -> items.written(org));
     }
 
     /** What somebody had taken in of who was erased meanwhile, and is active again since. */
@@ -183,8 +185,8 @@ public class IdentityMerger {
         UserDocument person = holder.document(org, clock.instant());
         Condition before = new Condition.Not(new Condition.Since("received_at", activeSince));
         return redactor.remove(org, Index.EVENTS, "user_id", person.ids(), before, "context")
-                .then(Mono.defer(() ->
-                        write(person.forgotten(activeSince, clock.instant()).write(org, holder.stored()))));
+                .then(Mono.defer(() -> write(person.emptied(person.status(), activeSince, clock.instant())
+                        .write(org, holder.stored()))));
     }
 
     /** Scrubs again where that is done: the node may have gone down before the first time was through. */
@@ -193,15 +195,27 @@ public class IdentityMerger {
         return Flux.fromIterable(found)
                 .filter(Users.User::isErased)
                 .concatMap(erased -> Flux.fromIterable(found)
-                        .filter(user -> user.document(org, now).members().contains(erased.userId()))
-                        .concatMap(holder -> eraseBoth(org, holder, erased, now)))
+                        .filter(user -> user != erased)
+                        .concatMap(other -> eraseOther(org, erased, other, now)))
                 .then();
+    }
+
+    /** Whichever of the two had taken the other one in. */
+    private Mono<Void> eraseOther(OrgId org, Users.User erased, Users.User other, Instant now) {
+        if (other.document(org, now).members().contains(erased.userId())) {
+            return eraseBoth(org, other, erased, now);
+        }
+        return erased.document(org, now).members().contains(other.userId())
+                ? write(other.document(org, now).pointTo(erased.userId(), now).write(org, other.stored()))
+                : Mono.empty();
     }
 
     private Mono<Void> eraseBoth(OrgId org, Users.User holder, Users.User erased, Instant now) {
         UserDocument person = holder.document(org, now);
-        Mono<Void> erase =
-                person.isErased() ? Mono.empty() : write(person.erased(now).write(org, holder.stored()));
+        Mono<Void> erase = person.isErased()
+                ? Mono.empty()
+                : write(person.emptied(Status.DELETED, person.activeSince(), now)
+                        .write(org, holder.stored()));
         return erase.then(Mono.defer(
                         () -> redactor.remove(org, Index.EVENTS, "user_id", person.ids(), Condition.all(), "context")))
                 .then(Mono.defer(() -> write(

@@ -4,11 +4,12 @@ import com.lehnz.catalog.NewItems;
 import com.lehnz.engine.Condition;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Index;
+import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
 import com.lehnz.engine.Scan;
 import com.lehnz.engine.Scans;
+import com.lehnz.pipeline.DailyTask;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,21 @@ import reactor.core.publisher.Mono;
  * once per batch of items: they are looked at together when no more items come.
  */
 @Component
-class LateItems implements NewItems, SmartLifecycle {
+class LateItems implements NewItems, DailyTask, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LateItems.class);
 
-    /** Users whose profiles are derived anew at once. */
+    /** Users whose profiles are derived anew while the queue of items waits. */
     private static final int MOST_USERS = 1_000;
 
     private static final int USERS_AT_ONCE = 250;
 
     private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Scan WAITING =
             new Scan(new Condition.Exists("waiting_for"), List.of("user_id"), List.of(), null);
 
+    private final ItemsGenerations generations;
     private final Documents documents;
     private final Scans scans;
     private final ProfileLearner profiles;
@@ -47,7 +50,13 @@ class LateItems implements NewItems, SmartLifecycle {
 
     private Disposable running = Disposables.disposed();
 
-    LateItems(Documents documents, Scans scans, ProfileLearner profiles, WaitingUsers waiting) {
+    LateItems(
+            ItemsGenerations generations,
+            Documents documents,
+            Scans scans,
+            ProfileLearner profiles,
+            WaitingUsers waiting) {
+        this.generations = generations;
         this.documents = documents;
         this.scans = scans;
         this.profiles = profiles;
@@ -61,12 +70,13 @@ class LateItems implements NewItems, SmartLifecycle {
         }
         return documents
                 .keysWhere(org, Index.USERS, "user_id", "waiting_for", itemIds, MOST_USERS)
-                .doOnNext(userIds -> {
-                    if (userIds.size() == MOST_USERS || waiting.has(org)) {
-                        waiting.add(org);
+                .flatMap(userIds -> {
+                    if (userIds.size() < MOST_USERS) {
+                        return profiles.renew(org, userIds);
                     }
-                })
-                .flatMap(userIds -> profiles.renew(org, userIds));
+                    waiting.add(org);
+                    return Mono.empty();
+                });
     }
 
     @Override
@@ -80,17 +90,23 @@ class LateItems implements NewItems, SmartLifecycle {
                 .then();
     }
 
+    /** Who waits is known to the node that has seen them wait: this is for those whose node went before they were looked at. */
+    @Override
+    public Mono<Void> run() {
+        return generations.allLive().concatMap(live -> arrived(live.org()), 1).then();
+    }
+
     @Override
     public void start() {
         running = Flux.interval(QUIET)
                 .onBackpressureDrop()
-                .concatMapIterable(tick -> waiting.quietFor(QUIET))
+                .concatMapIterable(tick -> waiting.due(QUIET, LONGEST))
                 .concatMap(this::renewAll, 1)
                 .subscribe();
     }
 
     /** Never fails: what went wrong is tried again at the next tick. */
-    private Mono<Void> renewAll(Map.Entry<OrgId, Instant> org) {
+    private Mono<Void> renewAll(Map.Entry<OrgId, WaitingUsers.Since> org) {
         return arrived(org.getKey()).doOnSuccess(done -> waiting.remove(org)).onErrorResume(error -> {
             log.warn("users of {} still wait for items: {}", org.getKey(), error.getMessage());
             return Mono.empty();

@@ -84,6 +84,7 @@ public class ProfileLearner {
                                     .toList());
                 })
                 .doOnNext(Rejections::requireNone)
+                .doOnNext(done -> items.written(org))
                 .then();
     }
 

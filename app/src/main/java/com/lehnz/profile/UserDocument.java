@@ -167,26 +167,10 @@ public record UserDocument(
                 && (activeSince == null || activeSince.isBefore(other.activeSince));
     }
 
-    /** What is left of a person who begins anew. */
-    UserDocument forgotten(Instant since, Instant now) {
+    /** What is left of a person: the ids. */
+    UserDocument emptied(Status next, @Nullable Instant since, Instant now) {
         return new UserDocument(
-                orgId, userId, status, createdAt, now, since, members, mergedInto, Map.of(), upserted, null);
-    }
-
-    /** What is left of a person. */
-    UserDocument erased(Instant now) {
-        return new UserDocument(
-                orgId,
-                userId,
-                Status.DELETED,
-                createdAt,
-                now,
-                activeSince,
-                members,
-                mergedInto,
-                Map.of(),
-                upserted,
-                null);
+                orgId, userId, next, createdAt, now, since, members, mergedInto, Map.of(), upserted, null);
     }
 
     /** What is left under an id when another one has everything. */

@@ -74,7 +74,7 @@ final class VisitRule {
     private static List<Counted> left(
             Collection<Interaction> items, Map<String, Instant> boughtAt, Map<String, ItemFacts> facts) {
         return items.stream()
-                .filter(each -> each.weight() > 0)
+                .filter(each -> each.weight() > 0 && !each.is(Interaction.PURCHASE))
                 .filter(each ->
                         boughtAt.getOrDefault(each.itemId(), Instant.MIN).isBefore(each.at()))
                 .map(each -> new Counted(each, each.weight(), facts.get(each.itemId())))

@@ -3,6 +3,7 @@ package com.lehnz.query;
 import com.lehnz.engine.AttributeFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -82,11 +83,11 @@ public sealed interface Filter {
         }
     }
 
-    /** Items that were added to the catalog no longer ago than a window, counted from the end of the day. */
+    /** Items that were added to the catalog no longer ago than a window, counted from the beginning of the day. */
     record NewerThan(Instant now, Duration window) implements Filter {
         @Override
         public Query toQuery() {
-            Instant moment = Queries.endOfDay(now).minus(window);
+            Instant moment = now.truncatedTo(ChronoUnit.DAYS).minus(window);
             return Query.of(
                     query -> query.range(range -> range.field("created_at").gt(JsonData.of(moment.toString()))));
         }
@@ -94,11 +95,6 @@ public sealed interface Filter {
 
     /** Certain items. */
     record Items(Collection<String> itemIds) implements Filter {
-        @Override
-        public int values() {
-            return itemIds.size();
-        }
-
         @Override
         public Query toQuery() {
             return Queries.ids(itemIds);

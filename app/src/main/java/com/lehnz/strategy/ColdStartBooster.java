@@ -27,8 +27,9 @@ class ColdStartBooster extends ForUser {
     public Optional<Plan> plan(Context context) {
         return relevance
                 .discovery(context)
+                .map(plan -> plan.because(hit -> "Close to your interests; rarely shown items come first"))
                 .or(() -> relevance.plan(context))
-                .map(plan -> plan.times(new Boost.Count("exposed_at", context.now(), exposedTau, -weights.unexposed()))
-                        .because(hit -> "Close to your interests; rarely shown items come first"));
+                .map(plan ->
+                        plan.times(new Boost.Count("exposed_at", context.now(), exposedTau, -weights.unexposed())));
     }
 }

@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens shops: an organization each, with keys, so that no test sees another's. */
@@ -80,7 +85,23 @@ public class Shops {
                 .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))
                 .responseTimeout(Duration.ofSeconds(30))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+                .filter((request, next) -> next.exchange(request).flatMap(Shops::read))
                 .build();
+    }
+
+    /** A test that looks at nothing but the status leaves the body in its connection, which nobody else can have then. */
+    private static Mono<ClientResponse> read(ClientResponse response) {
+        boolean endless = response.headers()
+                .contentType()
+                .filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+                .isPresent();
+        return endless
+                ? Mono.just(response)
+                : response.bodyToMono(byte[].class)
+                        .defaultIfEmpty(new byte[0])
+                        .map(body -> response.mutate()
+                                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                                .build());
     }
 
     public URI uri() {
