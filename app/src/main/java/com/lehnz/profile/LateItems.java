@@ -3,6 +3,7 @@ package com.lehnz.profile;
 import com.lehnz.catalog.NewItems;
 import com.lehnz.engine.Condition;
 import com.lehnz.engine.Documents;
+import com.lehnz.engine.Generation;
 import com.lehnz.engine.Index;
 import com.lehnz.engine.ItemsGenerations;
 import com.lehnz.engine.OrgId;
@@ -12,7 +13,6 @@ import com.lehnz.pipeline.DailyTask;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -93,7 +93,11 @@ class LateItems implements NewItems, DailyTask, SmartLifecycle {
     /** Who waits is known to the node that has seen them wait: this is for those whose node went before they were looked at. */
     @Override
     public Mono<Void> run() {
-        return generations.allLive().concatMap(live -> arrived(live.org()), 1).then();
+        return generations
+                .allLive()
+                .map(Generation::org)
+                .concatMap(org -> orLater(org, arrived(org)), 1)
+                .then();
     }
 
     @Override
@@ -101,14 +105,15 @@ class LateItems implements NewItems, DailyTask, SmartLifecycle {
         running = Flux.interval(QUIET)
                 .onBackpressureDrop()
                 .concatMapIterable(tick -> waiting.due(QUIET, LONGEST))
-                .concatMap(this::renewAll, 1)
+                .concatMap(
+                        org -> orLater(org.getKey(), arrived(org.getKey()).doOnSuccess(done -> waiting.remove(org))), 1)
                 .subscribe();
     }
 
-    /** Never fails: what went wrong is tried again at the next tick. */
-    private Mono<Void> renewAll(Map.Entry<OrgId, WaitingUsers.Since> org) {
-        return arrived(org.getKey()).doOnSuccess(done -> waiting.remove(org)).onErrorResume(error -> {
-            log.warn("users of {} still wait for items: {}", org.getKey(), error.getMessage());
+    /** What goes wrong for one organization is tried again, and keeps no other one waiting. */
+    private static Mono<Void> orLater(OrgId org, Mono<Void> renewal) {
+        return renewal.onErrorResume(error -> {
+            log.warn("users of {} still wait for items: {}", org, error.getMessage());
             return Mono.empty();
         });
     }
