@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.test.util.TestSocketUtils;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
 /**
@@ -52,6 +53,7 @@ class EngineFailureIT {
         engines.restartOpenSearch();
 
         requireRecovery(traffic, shop);
+        requireAnswers(traffic);
     }
 
     @Test
@@ -69,12 +71,14 @@ class EngineFailureIT {
         int before = traffic.answered(202);
         await("ingestion to go on", () -> traffic.answered(202) > before + 20);
         requireRecovery(traffic, shop);
+        requireAnswers(traffic);
     }
 
     @Test
     void aNodeThatStopsAndStartsInTheMiddleOfABacklogDoublesNothing() {
         Shop shop = service.openShop();
         Traffic traffic = new Traffic(shop).open().start();
+        await("traffic", () -> traffic.answered(202) > 20);
         engines.killOpenSearch();
         await("a backlog", () -> traffic.answered(202) > 200);
         traffic.stop();
@@ -116,6 +120,33 @@ class EngineFailureIT {
         requireRecovery(traffic, service.serve(shop));
     }
 
+    /** API and workers at once. What it answered last may have reached nobody, so that all of it is sent again. */
+    @Test
+    void aNodeThatIsKilledAgainAndAgainHasConfirmedNothingThatIsLostOrDoubled() {
+        service.close();
+        service = Service.start(engines, "lehnz.role=api");
+        int port = TestSocketUtils.findAvailableTcpPort();
+        Shop shop = service.openShop().at(port);
+        Traffic traffic = new Traffic(shop);
+        for (int kill = 0; kill <= KILLS; kill++) {
+            int before = traffic.answered(202);
+            try (LehnzProcess node = LehnzProcess.serve(engines, port, LehnzProcess.SOON_MISSED)) {
+                if (kill == 0) {
+                    traffic.open().start();
+                }
+                await("traffic", () -> traffic.answered(202) > before + 50);
+                if (kill == KILLS) {
+                    traffic.stop();
+                }
+            }
+        }
+        assertThat(traffic.answered(0)).as("requests without an answer").isPositive();
+
+        service.close();
+        service = Service.start(engines);
+        requireRecovery(traffic, service.serve(shop));
+    }
+
     /** All by itself: nobody does anything but wait. */
     private static void requireRecovery(Traffic traffic, Shop shop) {
         long start = System.nanoTime();
@@ -134,6 +165,11 @@ class EngineFailureIT {
         Reference.requireExactlyOnce(traffic, new Stored(engines, shop.org()));
         assertThat(shop.recommendedItems(Map.of("strategy", "popular", "limit", 3)))
                 .hasSize(3);
+    }
+
+    /** Whatever is away, each request gets an answer. */
+    private static void requireAnswers(Traffic traffic) {
+        assertThat(traffic.answered(0)).as("requests without an answer").isZero();
     }
 
     /** Looks again and again for as long as the engine is to be away, and never waits long for an answer. */

@@ -3,6 +3,9 @@ package com.lehnz.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.lehnz.attribution.RecommendationId;
+import com.lehnz.engine.Index;
+import com.lehnz.engine.OrgId;
 import com.lehnz.signals.ForwardDecay;
 import com.lehnz.testing.Stored;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** What must have followed from the traffic that was accepted, had every record been handled exactly once. */
 final class Reference {
@@ -43,6 +47,7 @@ final class Reference {
         reference.requireEvents(stored.events());
         reference.requireItems(stored.items());
         reference.requireProfiles(stored.users());
+        reference.requireCredits(stored.impressions(), stored.org());
     }
 
     private void requireEvents(Map<String, JsonNode> stored) {
@@ -71,6 +76,49 @@ final class Reference {
                     .as("trend of %s", itemId)
                     .isCloseTo(trending.getOrDefault(itemId, 0.0), rounding);
         });
+    }
+
+    /** Also of recommendations that nobody remembers, because the node that answered was killed. */
+    private void requireCredits(Map<String, JsonNode> stored, OrgId org) {
+        Map<String, List<Integer>> clicksAndConversions = new HashMap<>();
+        for (Map<String, Object> event : events) {
+            if (event.containsKey("recommendation_id")) {
+                boolean click = text(event, "event_name").equals("click");
+                boolean conversion = text(event, "event_name").equals("purchase");
+                if (click || conversion) {
+                    clicksAndConversions.merge(
+                            text(event, "recommendation_id"),
+                            List.of(click ? 1 : 0, conversion ? 1 : 0),
+                            (one, other) ->
+                                    List.of(one.getFirst() + other.getFirst(), one.getLast() + other.getLast()));
+                }
+            }
+        }
+        assertThat(clicksAndConversions)
+                .as("recommendations that led to something")
+                .isNotEmpty();
+        clicksAndConversions.forEach((id, expected) -> {
+            Index index =
+                    Index.impressions(RecommendationId.find(id).orElseThrow().moment());
+            JsonNode onlyCredits = stored.getOrDefault(index.documentId(org, id), MissingNode.getInstance());
+            JsonNode impression = stored.getOrDefault(id, onlyCredits);
+            assertThat(List.of(
+                            impression.path("clicks").asInt(),
+                            impression.path("conversions").asInt()))
+                    .as("clicks and conversions of %s", id)
+                    .isEqualTo(expected);
+            assertThat(impression.path("revenue").asDouble())
+                    .as("revenue of %s", id)
+                    .isEqualTo(expected.getLast() * (double) Traffic.PRICE);
+        });
+        int credited = stored.values().stream()
+                .mapToInt(impression -> impression.path("credits").size())
+                .sum();
+        assertThat(credited)
+                .as("credits of all recommendations")
+                .isEqualTo(clicksAndConversions.values().stream()
+                        .mapToInt(expected -> expected.getFirst() + expected.getLast())
+                        .sum());
     }
 
     private Map<String, Double> dates(ForwardDecay decay) {

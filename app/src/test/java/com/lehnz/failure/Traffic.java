@@ -18,7 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A shop that sends items and events without a pause, as a careful client does: a batch that was not confirmed is sent
@@ -37,6 +40,9 @@ final class Traffic {
     static final Map<String, String> SIGNS_IN_AS =
             Map.of("anon-0", "user-0", "anon-1", "user-1", "anon-2", "user-2", "anon-3", "user-3", "user-3", "user-2");
 
+    /** Of every event, and so the revenue of every purchase that a recommendation led to. */
+    static final int PRICE = 10;
+
     private static final int PER_BATCH = 5;
     private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -45,6 +51,7 @@ final class Traffic {
     private final Map<String, Integer> lastPrices = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Map<String, Object>> acceptedEvents = new ConcurrentLinkedQueue<>();
     private volatile boolean erased;
+    private Recommended shown = Recommended.NOTHING;
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final List<Future<?>> senders = new ArrayList<>();
     private final ExecutorService threads =
@@ -53,6 +60,11 @@ final class Traffic {
     private volatile boolean stopping;
     private int nextEvent;
     private int nextPrice;
+
+    /** What the shop's page shows just now. */
+    private record Recommended(@Nullable String id, List<String> items) {
+        private static final Recommended NOTHING = new Recommended(null, List.of());
+    }
 
     Traffic(Shop shop) {
         this.shop = shop;
@@ -72,6 +84,7 @@ final class Traffic {
         senders.add(threads.submit(() -> repeat(() ->
                 sendItems(random.ints(PER_BATCH, 0, ITEMS).distinct().boxed().toList()))));
         senders.add(threads.submit(() -> repeat(() -> {
+            look();
             sendEvents();
             eraseOne();
         })));
@@ -91,6 +104,7 @@ final class Traffic {
         }
     }
 
+    /** @param status 0 for requests whose connection broke */
     int answered(int status) {
         AtomicInteger count = answers.get(status);
         return count == null ? 0 : count.get();
@@ -136,7 +150,7 @@ final class Traffic {
             Map<String, Object> event = new HashMap<>(Map.of(
                     "event_id", "event-%06d".formatted(nextEvent),
                     "timestamp", at.toString(),
-                    "context", Map.of("page", "/secret")));
+                    "context", Map.of("page", "/secret", "price", PRICE)));
             event.putAll(nextEvent % 20 == 0 ? identify() : interaction());
             events.add(event);
         }
@@ -144,11 +158,31 @@ final class Traffic {
         acceptedEvents.addAll(events);
     }
 
+    /** With something that is recommended, every other time. */
     private Map<String, Object> interaction() {
-        return Map.of(
+        Map<String, Object> interaction = new HashMap<>(Map.of(
                 "user_id", IDS.get(random.nextInt(IDS.size())),
                 "event_name", NAMES.get(random.nextInt(NAMES.size())),
-                "item_id", "item-%02d".formatted(random.nextInt(ITEMS)));
+                "item_id", "item-%02d".formatted(random.nextInt(ITEMS))));
+        if (shown.id() != null && random.nextBoolean()) {
+            interaction.put("recommendation_id", shown.id());
+            interaction.put(
+                    "item_id", shown.items().get(random.nextInt(shown.items().size())));
+        }
+        return interaction;
+    }
+
+    /** What was shown before stays on the page while there is no answer. */
+    private void look() {
+        EntityExchangeResult<byte[]> answer =
+                post(Shop.RECOMMEND, shop.publishableKey(), Map.of("strategy", "popular", "limit", 3));
+        if (answer != null && answer.getStatus().value() == 200) {
+            JsonNode data = shop.json().readTree(answer.getResponseBody()).path("data");
+            List<String> items = Shop.itemsOf(data);
+            if (!items.isEmpty()) {
+                shown = new Recommended(data.path("recommendation_id").asString(), items);
+            }
+        }
     }
 
     private Map<String, Object> identify() {
@@ -182,16 +216,24 @@ final class Traffic {
     private void untilAccepted(String path, String key, List<?> batch) {
         int status = 0;
         while (status != 202) {
-            EntityExchangeResult<byte[]> result =
-                    shop.post(path, key, batch).expectBody().returnResult();
-            status = result.getStatus().value();
+            EntityExchangeResult<byte[]> result = post(path, key, batch);
+            status = result == null ? 0 : result.getStatus().value();
             answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
-            if (status == 503) {
+            if (result != null && status == 503) {
                 Unavailable.requireClear(result);
-            } else if (status != 202) {
+            } else if (status != 202 && status != 0) {
                 throw new AssertionError("answered " + status);
             }
             pause();
+        }
+    }
+
+    /** Null where the connection broke: nobody knows then whether the request was taken. */
+    private @Nullable EntityExchangeResult<byte[]> post(String path, String key, Object body) {
+        try {
+            return shop.post(path, key, body).expectBody().returnResult();
+        } catch (WebClientRequestException e) {
+            return null;
         }
     }
 

@@ -7,7 +7,6 @@ import com.lehnz.testing.TestEngines;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.TestSocketUtils;
 
 /** The table of metrics in docs/operations.md is what a node has from its start on, before anything has happened. */
 class MetricsIT {
@@ -26,7 +26,7 @@ class MetricsIT {
 
     @Test
     void theDocumentedMetricsAreThoseOfTheService() throws IOException {
-        String node = "localhost:" + freePort();
+        String node = "localhost:" + TestSocketUtils.findAvailableTcpPort();
         try (Service service = Service.start(
                 TestEngines.shared(),
                 "lehnz.limits.nodes=" + node,
@@ -68,11 +68,5 @@ class MetricsIT {
         return ROW.matcher(table.group(1))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (one, other) -> one, TreeMap::new));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -9,8 +9,6 @@ import com.lehnz.testing.Service;
 import com.lehnz.testing.Shops;
 import com.lehnz.testing.TestEngines;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.util.TestSocketUtils;
 import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import tools.jackson.databind.JsonNode;
 
@@ -35,10 +34,10 @@ class NodesIT {
     private static Office office;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         Engines engines = TestEngines.shared();
-        int one = freePort();
-        int two = freePort();
+        int one = TestSocketUtils.findAvailableTcpPort();
+        int two = TestSocketUtils.findAvailableTcpPort();
         first = node(engines, one, two);
         second = node(engines, two, one);
         office = first.bean(Shops.class).register();
@@ -57,12 +56,6 @@ class NodesIT {
                 "lehnz.accounts.signing-key=" + SIGNING_KEY,
                 "lehnz.limits.node-port=" + port,
                 "lehnz.limits.nodes=localhost:%d,localhost:%d".formatted(port, other));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     private static FluxExchangeResult<String> recommend(Service node, String key) {

@@ -29,9 +29,22 @@ public record LehnzProcess(Process process, Path output) implements AutoCloseabl
         return serve(settings.toArray(String[]::new));
     }
 
-    /** A node. */
+    /** A node, at a port that is free. */
     public static LehnzProcess serve(String... settings) {
-        return command(Stream.concat(Stream.of("serve", "--server.port=0"), options(settings)));
+        return serve(0, settings);
+    }
+
+    /** A node with all roles, where clients will find the one that comes after it. */
+    public static LehnzProcess serve(Engines engines, int port, String... more) {
+        return serve(
+                port,
+                Stream.of(TestEngines.settings(engines), more)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
+    }
+
+    private static LehnzProcess serve(int port, String... settings) {
+        return command(Stream.concat(Stream.of("serve", "--server.port=" + port), options(settings)));
     }
 
     /** What an operator runs against the engines of a deployment. */

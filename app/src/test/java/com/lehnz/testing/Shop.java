@@ -36,6 +36,11 @@ public record Shop(
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** The same shop, which sends its requests to another node. */
+    public Shop at(int port) {
+        return new Shop(org, publishableKey, secretKey, Shops.client(port), backlog, documents, json);
+    }
+
     public WebTestClient.ResponseSpec post(String path, String key, Object body) {
         return client.post()
                 .uri(path)

@@ -81,8 +81,12 @@ public class Shops {
     }
 
     public WebTestClient client() {
+        return client(environment.getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    static WebTestClient client(int port) {
         return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))
+                .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(30))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
                 .filter((request, next) -> next.exchange(request).flatMap(Shops::read))
