@@ -115,26 +115,33 @@ public class Topics implements DisposableBean {
 
     /** By partition, the offset of the next record to come. */
     Mono<Map<Integer, Long>> ends(Topic topic) {
-        return partitions(topic)
-                .flatMap(partitions -> await(() -> admin.listOffsets(partitions.stream()
-                                .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
-                        .all()))
-                .map(ends -> ends.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                end -> end.getKey().partition(),
-                                end -> end.getValue().offset())));
+        return partitions(topic).flatMap(partitions -> offsets(partitions, OffsetSpec.latest()));
     }
 
-    /** By partition, the offset of the first record that a consumer group has not committed. */
+    /**
+     * By partition, the offset of the first record that a consumer group has not committed. What Kafka has forgotten before
+     * the group came to it will never be committed.
+     */
     Mono<Map<Integer, Long>> committed(Topic topic, String group) {
-        return Mono.zip(
-                partitions(topic),
-                await(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
-                (partitions, committed) -> partitions.stream()
-                        .collect(Collectors.toMap(TopicPartition::partition, partition -> {
-                            var offset = committed.get(partition);
-                            return offset == null ? 0L : offset.offset();
-                        })));
+        return partitions(topic)
+                .flatMap(partitions -> Mono.zip(
+                        await(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
+                        offsets(partitions, OffsetSpec.earliest()),
+                        (committed, kept) -> partitions.stream()
+                                .collect(Collectors.toMap(TopicPartition::partition, partition -> {
+                                    var offset = committed.get(partition);
+                                    long first = kept.getOrDefault(partition.partition(), 0L);
+                                    return offset == null ? first : Math.max(offset.offset(), first);
+                                }))));
+    }
+
+    private Mono<Map<Integer, Long>> offsets(List<TopicPartition> partitions, OffsetSpec which) {
+        return await(() -> admin.listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, each -> which)))
+                        .all())
+                .map(offsets -> offsets.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                each -> each.getKey().partition(),
+                                each -> each.getValue().offset())));
     }
 
     private Mono<List<TopicPartition>> partitions(Topic topic) {

@@ -111,6 +111,24 @@ class DuplicatesIT {
         assertThat(everything(shop)).isEqualTo(before);
     }
 
+    /** Nobody will ever work it through: operators, and commands that wait for the workers, are not to wait for it. */
+    @Test
+    void whatKafkaForgotBeforeItWasWorkedThroughIsNotWaitedFor() {
+        Shop shop = shop();
+        shop.track(List.of(event("e1", "view", "boots", "2026-01-31T12:00:00Z")));
+        RawKafka kafka = new RawKafka(engines);
+        service.close();
+        kafka.send(Topic.EVENTS, shop.org() + ":ada", "{}".getBytes(StandardCharsets.UTF_8));
+        kafka.forget(Topic.EVENTS);
+
+        service = Service.start(engines);
+        Shop served = service.serve(shop);
+
+        assertThat(served.backlog().of(Topic.EVENTS).block()).isZero();
+        served.track(List.of(event("e2", "view", "boots", "2026-01-31T12:00:01Z")));
+        assertThat(new Stored(engines, shop.org()).events()).containsOnlyKeys("e1", "e2");
+    }
+
     private static Shop shop() {
         Shop shop = service.openShop();
         shop.upsertItems(List.of(

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,6 +60,21 @@ public record RawKafka(Engines engines) {
                             .filter(partition -> partition.topic().equals(topic.topicName()))
                             .collect(Collectors.toMap(each -> each, each -> new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets(group, start).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets go of everything in a queue, as Kafka does with what is older than it is to keep. */
+    public void forget(Topic topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", engines.kafka()))) {
+            Map<TopicPartition, RecordsToDelete> all =
+                    admin.describeTopics(List.of(topic.topicName())).allTopicNames().get().values().stream()
+                            .flatMap(described -> described.partitions().stream())
+                            .collect(Collectors.toMap(
+                                    each -> new TopicPartition(topic.topicName(), each.partition()),
+                                    each -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
