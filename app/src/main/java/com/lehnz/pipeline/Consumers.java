@@ -1,41 +1,50 @@
 package com.lehnz.pipeline;
 
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.internals.ConsumerFactory;
 
 /**
- * Tells when a consumer has committed and left its group, which reactor-kafka waits for with nobody. One that has not left
- * when its process ends is missed by Kafka only after the session's timeout, and its partitions rest for as long.
+ * The consumer of a worker, made anew whenever that starts over. Tells when it has committed and left its group, which
+ * reactor-kafka waits for with nobody. One that has not left when its process ends is missed by Kafka only after the session's
+ * timeout, and its partitions rest for as long.
  */
 final class Consumers extends ConsumerFactory {
+    private final boolean catchUp;
     private volatile Sinks.Empty<Void> left = Sinks.empty();
-    private volatile boolean none = true;
+    private volatile @Nullable PacedConsumer<?, ?> latest;
+
+    /** @param catchUp whether they poll twice after a batch */
+    Consumers(boolean catchUp) {
+        this.catchUp = catchUp;
+    }
 
     @Override
     public <K, V> Consumer<K, V> createConsumer(ReceiverOptions<K, V> options) {
         Sinks.Empty<Void> leaving = Sinks.empty();
+        PacedConsumer<K, V> consumer = new PacedConsumer<>(options, catchUp, leaving::tryEmitEmpty);
         left = leaving;
-        none = false;
-        return new KafkaConsumer<>(
-                options.consumerProperties(), options.keyDeserializer(), options.valueDeserializer()) {
-            @Override
-            public void close(Duration timeout) {
-                try {
-                    super.close(timeout);
-                } finally {
-                    leaving.tryEmitEmpty();
-                }
+        latest = consumer;
+        return consumer;
+    }
+
+    /** As the work itself. Meanwhile there are no other records. */
+    <T> Mono<T> holding(Mono<T> work) {
+        return Mono.defer(() -> {
+            PacedConsumer<?, ?> consumer = latest;
+            if (consumer == null) {
+                return work;
             }
-        };
+            consumer.hold();
+            return work.doOnTerminate(consumer::release);
+        });
     }
 
     /** Completes when the latest consumer has left. */
     Mono<Void> left() {
-        return none ? Mono.empty() : left.asMono();
+        return latest == null ? Mono.empty() : left.asMono();
     }
 }

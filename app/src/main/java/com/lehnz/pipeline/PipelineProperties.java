@@ -40,7 +40,7 @@ public record PipelineProperties(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("5s")
         Duration publishTimeout,
 
-        @Min(1) @DefaultValue("500") int batchSize,
+        @Min(2) @DefaultValue("500") int batchSize,
         @Min(1024) @DefaultValue("8388608") int batchBytes,
 
         @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 30) @DefaultValue("1s")

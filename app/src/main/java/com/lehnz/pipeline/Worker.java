@@ -49,7 +49,7 @@ final class Worker<T> {
     private final Timer lag;
     private final boolean stores;
     private final Drain drain = new Drain();
-    private final Consumers consumers = new Consumers();
+    private final Consumers consumers;
     /** Of a worker that was stopped while it started, too: what comes to run after that ends at once. */
     private final Disposable.Swap running = Disposables.swap();
 
@@ -67,6 +67,7 @@ final class Worker<T> {
         this.properties = properties;
         this.json = json;
         this.lag = meters.timer("lehnz.pipeline.lag", "topic", handler.topic().topicName(), "group", handler.group());
+        this.consumers = new Consumers(!gathers());
         this.stores = handler.group().equals(group(handler.topic()));
     }
 
@@ -74,7 +75,10 @@ final class Worker<T> {
     void start(Uuid topicId) {
         running.update(KafkaReceiver.create(consumers, options())
                 .receiveBatch(1)
-                .concatMap(batch -> batch.collectList().flatMap(records -> drain.work(handle(topicId, records))), 1)
+                .concatMap(
+                        batch -> batch.collectList()
+                                .flatMap(records -> consumers.holding(drain.work(handle(topicId, records)))),
+                        0)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(5))
                         .transientErrors(true)
@@ -95,29 +99,36 @@ final class Worker<T> {
     }
 
     private ReceiverOptions<String, byte[]> options() {
+        // A batch may be what two polls bring: PacedConsumer.
+        int polls = gathers() ? 1 : 2;
         ReceiverOptions<String, byte[]> options = ReceiverOptions.<String, byte[]>create(properties.client())
                 .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, name())
                 .consumerProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class)
                 .consumerProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
-                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, handler.most(properties.batchSize()))
-                .consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes())
+                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, handler.most(properties.batchSize()) / polls)
+                .consumerProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes() / polls)
                 .consumerProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000)
                 .commitInterval(properties.commitInterval())
                 // A batch in the works when partitions move is finished and committed before they go.
                 .maxDelayRebalance(Duration.ofSeconds(20))
                 .subscription(List.of(handler.topic().topicName()));
+        if (!gathers()) {
+            return options;
+        }
         int gatheredMs = Math.toIntExact(handler.gatheredFor().toMillis());
-        return gatheredMs == 0
-                ? options
-                : options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
-                        // A single partition may have so much: nobody waits for the others then.
-                        .consumerProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, properties.batchBytes())
-                        .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, gatheredMs)
-                        // The broker answers only after that wait.
-                        .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS)
-                        // And a consumer that stops would wait for that answer; it has left its group by then.
-                        .closeTimeout(Duration.ofSeconds(2));
+        return options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, properties.batchBytes())
+                // A single partition may have so much: nobody waits for the others then.
+                .consumerProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, properties.batchBytes())
+                .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, gatheredMs)
+                // The broker answers only after that wait.
+                .consumerProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, gatheredMs + REQUEST_TIMEOUT_MS)
+                // And a consumer that stops would wait for that answer; it has left its group by then.
+                .closeTimeout(Duration.ofSeconds(2));
+    }
+
+    private boolean gathers() {
+        return !handler.gatheredFor().isZero();
     }
 
     private String name() {

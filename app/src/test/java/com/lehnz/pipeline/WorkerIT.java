@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -20,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,7 +89,34 @@ class WorkerIT {
         }
     }
 
-    private Worker<JsonNode> worker(Flaky handler) {
+    /** Small batches cost more for each record, and those behind them wait for all. */
+    @Test
+    void whatComesInWhileABatchIsInTheWorksIsTheNextBatch() {
+        Shop shop = shops.open();
+        Slow slow = new Slow(shop.org());
+        var worker = worker(slow);
+        worker.start(Objects.requireNonNull(topics.idOf(Topic.USERS).block()));
+        try {
+            shop.upsertUsers(List.of(Map.of("user_id", "first")));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(slow.batches).containsExactly(1));
+            for (int user = 0; user < 30; user++) {
+                shop.upsertUsers(List.of(Map.of("user_id", "user " + user)));
+            }
+            slow.first.tryEmitEmpty();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> slow.batches.stream().mapToInt(size -> size).sum() == 31);
+            // Two where the machine is so busy that a fetch takes longer than the consumer waits for it.
+            assertThat(slow.batches).hasSizeLessThanOrEqualTo(3);
+        } finally {
+            worker.stop().block();
+        }
+    }
+
+    private Worker<JsonNode> worker(RecordHandler<JsonNode> handler) {
         return new Worker<>(handler, deadLetters, (org, settled) -> Mono.empty(), properties, json, meters);
     }
 
@@ -126,6 +155,41 @@ class WorkerIT {
             }
             records.forEach(record -> handled.add(record.body().path("user_id").asString()));
             return Mono.just(List.of());
+        }
+    }
+
+    /** Takes its time for the first batch. */
+    private static final class Slow implements RecordHandler<JsonNode> {
+        private final OrgId org;
+        private final Sinks.Empty<Void> first = Sinks.empty();
+        private final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+        private Slow(OrgId org) {
+            this.org = org;
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.USERS;
+        }
+
+        @Override
+        public Class<JsonNode> type() {
+            return JsonNode.class;
+        }
+
+        @Override
+        public String group() {
+            return "slow-" + org;
+        }
+
+        @Override
+        public Mono<List<Rejected<JsonNode>>> handle(OrgId owner, List<Received<JsonNode>> records) {
+            if (!owner.equals(org)) {
+                return Mono.just(List.of());
+            }
+            batches.add(records.size());
+            return first.asMono().thenReturn(List.of());
         }
     }
 }
