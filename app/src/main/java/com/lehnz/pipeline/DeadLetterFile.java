@@ -2,18 +2,28 @@ package com.lehnz.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,50 +51,74 @@ public final class DeadLetterFile {
     public List<Summary> waiting() {
         Map<DeadLetterId, Summary> waiting = new HashMap<>();
         try (var consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topic.DEAD_LETTERS.topicName(), PATIENCE).stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            readToEnd(consumer, record -> {
-                DeadLetterId replayed = DeadLetterRecord.replayed(record.headers());
-                if (replayed != null) {
-                    waiting.remove(replayed);
-                } else if (DeadLetterRecord.isLetter(record.headers())) {
-                    DeadLetter letter = DeadLetterRecord.read(record);
-                    DeadLetterId id = new DeadLetterId(record.partition(), record.offset());
-                    waiting.put(
-                            id,
-                            new Summary(id, letter.topic(), letter.key(), letter.size(), letter.reason(), letter.at()));
-                }
-            });
+            for (TopicPartition partition : partitions(consumer)) {
+                read(
+                        consumer,
+                        partition,
+                        0,
+                        Long.MAX_VALUE,
+                        records -> records.forEach(record -> note(record, waiting)));
+            }
         }
         return waiting.values().stream()
                 .sorted(Comparator.comparing(Summary::at).thenComparing(Summary::id))
                 .toList();
     }
 
-    /** A letter, replayed or not; empty where there is none of this id. */
-    public Optional<DeadLetter> find(DeadLetterId id) {
-        try (var consumer = consumer()) {
-            return find(consumer, id);
+    private static void note(ConsumerRecord<String, byte[]> record, Map<DeadLetterId, Summary> waiting) {
+        DeadLetterId replayed = DeadLetterRecord.replayed(record.headers());
+        if (replayed != null) {
+            waiting.remove(replayed);
+        } else if (DeadLetterRecord.isLetter(record.headers())) {
+            DeadLetter letter = DeadLetterRecord.read(record);
+            waiting.put(
+                    id(record),
+                    new Summary(id(record), letter.topic(), letter.key(), letter.size(), letter.reason(), letter.at()));
         }
     }
 
+    /** A letter, replayed or not; empty where there is none of this id. */
+    public Optional<DeadLetter> find(DeadLetterId id) {
+        Map<DeadLetterId, DeadLetter> found = new HashMap<>();
+        try (var consumer = consumer()) {
+            read(consumer, new TreeSet<>(Set.of(id)), found::putAll);
+        }
+        return Optional.ofNullable(found.get(id));
+    }
+
     /**
-     * Puts original records at the end of their topics again, and remembers that it did, one after the other. Should it
-     * stop in between, a letter may wait on that was replayed; replaying it again has the effect of a redelivery.
+     * Puts original records at the end of their topics again, those of one key in the order in which they were set aside, and
+     * remembers that it did. Should it stop in between, letters may wait on that were replayed; replaying them again has the
+     * effect of a redelivery.
      *
-     * @throws IllegalArgumentException when there is no letter of such an id
+     * @throws IllegalArgumentException when there is no letter of one of the ids; those of others are replayed
      */
-    public void replay(List<DeadLetterId> ids) {
+    public void replay(Collection<DeadLetterId> ids) {
+        Map<Integer, TreeSet<DeadLetterId>> byPartition = ids.stream()
+                .collect(Collectors.groupingBy(DeadLetterId::partition, Collectors.toCollection(TreeSet::new)));
+        Set<DeadLetterId> left = new TreeSet<>(ids);
         try (var consumer = consumer();
                 var producer = producer()) {
-            for (DeadLetterId id : ids) {
-                DeadLetter letter = find(consumer, id)
-                        .orElseThrow(() -> new IllegalArgumentException("There is no dead letter " + id));
-                producer.send(DeadLetterRecord.replay(letter)).get();
-                producer.send(DeadLetterRecord.replayed(id)).get();
+            for (TreeSet<DeadLetterId> ofPartition : byPartition.values()) {
+                read(consumer, ofPartition, letters -> {
+                    send(producer, letters.values().stream().map(DeadLetterRecord::replay));
+                    send(producer, letters.keySet().stream().map(DeadLetterRecord::replayed));
+                    left.removeAll(letters.keySet());
+                });
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no dead letter " + left.iterator().next());
+        }
+    }
+
+    /** Returns when Kafka has them all. */
+    private static void send(KafkaProducer<String, byte[]> producer, Stream<ProducerRecord<String, byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.map(producer::send).toList();
+        try {
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not take it: " + e.getCause(), e);
@@ -94,41 +128,58 @@ public final class DeadLetterFile {
         }
     }
 
-    private static Optional<DeadLetter> find(KafkaConsumer<String, byte[]> consumer, DeadLetterId id) {
-        var partition = new TopicPartition(Topic.DEAD_LETTERS.topicName(), id.partition());
-        if (consumer.partitionsFor(partition.topic(), PATIENCE).size() <= id.partition()) {
-            return Optional.empty();
+    /** Some letters of one partition, in their order, as many at a time as a fetch brings. */
+    private static void read(
+            KafkaConsumer<String, byte[]> consumer,
+            SortedSet<DeadLetterId> ids,
+            Consumer<Map<DeadLetterId, DeadLetter>> reader) {
+        TopicPartition partition = new TopicPartition(
+                Topic.DEAD_LETTERS.topicName(), ids.getFirst().partition());
+        if (partitions(consumer).contains(partition)) {
+            read(consumer, partition, ids.getFirst().offset(), ids.getLast().offset() + 1, records -> {
+                Map<DeadLetterId, DeadLetter> letters = new LinkedHashMap<>();
+                records.stream()
+                        .filter(record -> ids.contains(id(record)) && DeadLetterRecord.isLetter(record.headers()))
+                        .forEach(record -> letters.put(id(record), DeadLetterRecord.read(record)));
+                reader.accept(letters);
+            });
         }
-        consumer.assign(List.of(partition));
-        boolean exists = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L) <= id.offset()
-                && id.offset() < consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        if (!exists) {
-            return Optional.empty();
-        }
-        consumer.seek(partition, id.offset());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (var record : consumer.poll(Duration.ofMillis(500))) {
-                boolean isIt = record.offset() == id.offset() && DeadLetterRecord.isLetter(record.headers());
-                return isIt ? Optional.of(DeadLetterRecord.read(record)) : Optional.empty();
-            }
-        }
-        throw new IllegalStateException("Kafka does not hand out " + id);
     }
 
-    private static void readToEnd(
-            KafkaConsumer<String, byte[]> consumer, Consumer<ConsumerRecord<String, byte[]>> reader) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
+    private static void read(
+            KafkaConsumer<String, byte[]> consumer,
+            TopicPartition partition,
+            long from,
+            long to,
+            Consumer<List<ConsumerRecord<String, byte[]>>> reader) {
+        List<TopicPartition> alone = List.of(partition);
+        consumer.assign(alone);
+        long end = Math.min(to, consumer.endOffsets(alone, PATIENCE).getOrDefault(partition, 0L));
+        consumer.seek(
+                partition,
+                Math.max(from, consumer.beginningOffsets(alone, PATIENCE).getOrDefault(partition, 0L)));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.assignment().stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-            for (var record : consumer.poll(Duration.ofMillis(500))) {
-                reader.accept(record);
+        while (consumer.position(partition) < end) {
+            List<ConsumerRecord<String, byte[]>> records =
+                    consumer.poll(Duration.ofMillis(500)).records(partition);
+            if (!records.isEmpty()) {
+                reader.accept(
+                        records.stream().filter(record -> record.offset() < end).toList());
                 deadline = System.nanoTime() + PATIENCE.toNanos();
-            }
-            if (System.nanoTime() > deadline) {
+            } else if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Kafka hands out no more dead letters");
             }
         }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.partitionsFor(Topic.DEAD_LETTERS.topicName(), PATIENCE).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+    }
+
+    private static DeadLetterId id(ConsumerRecord<String, byte[]> record) {
+        return new DeadLetterId(record.partition(), record.offset());
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

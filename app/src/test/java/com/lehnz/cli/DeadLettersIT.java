@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Somebody finds out why records were set aside, mends it, and sends them on their way again. */
 @LehnzTest
@@ -69,6 +70,31 @@ class DeadLettersIT {
                 .contains("1 dead letter\n")
                 .doesNotContain("no index");
         assertThat(run("list", "--org", other.value())).contains("1 dead letter\n");
+    }
+
+    @Test
+    void manyAreReplayedAtOnceEachOnceAndThoseOfOneItemInTheirOrder() {
+        OrgId org = OrgId.random();
+        Shop shop = shops.open();
+        shop.upsertItems(List.of(Shop.item("first", Map.of())));
+        RawKafka kafka = new RawKafka(TestEngines.shared());
+        for (int upsert = 1; upsert <= 60; upsert++) {
+            String id = "item %d".formatted(upsert % 20);
+            String item = "{\"item_id\": \"%s\", \"attributes\": {\"price\": %d}}".formatted(id, upsert);
+            kafka.send(Topic.ITEMS, org + ":" + id, item.getBytes(StandardCharsets.UTF_8));
+        }
+        shop.settle(Topic.ITEMS);
+        generations.createFirst(org, generation).block();
+
+        assertThat(run("replay", "--all", "--org", org.value())).contains("60 replayed");
+        shop.settle(Topic.ITEMS);
+
+        assertThat(run("list", "--org", org.value())).contains("0 dead letters");
+        Map<String, JsonNode> items = new Stored(TestEngines.shared(), org).items();
+        assertThat(items).hasSize(20);
+        assertThat(items.values())
+                .extracting(item -> item.path("attributes").path("price").asInt())
+                .allSatisfy(price -> assertThat(price).isGreaterThan(40));
     }
 
     @Test
