@@ -16,4 +16,5 @@ public record Interest(
         @JsonDeserialize(using = PackedVector.Deserializer.class)
         float[] vector,
 
-        @JsonProperty("share") double share) {}
+        @JsonProperty("share") @JsonSerialize(using = SevenDigits.class)
+        double share) {}

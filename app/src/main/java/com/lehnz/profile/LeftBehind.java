@@ -20,4 +20,5 @@ public record LeftBehind(
         @JsonDeserialize(using = PackedVector.Deserializer.class)
         float @Nullable [] vector,
 
-        @JsonProperty("categories") Map<String, Double> categories) {}
+        @JsonProperty("categories") @JsonSerialize(contentUsing = SevenDigits.class)
+        Map<String, Double> categories) {}

@@ -15,7 +15,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param interestVector the middle of all they like; null while nothing is known of it
  * @param interests what they like, apart: the largest share first
  * @param sessionVector what the last few interactions of the latest visit are about
- * @param history items their history speaks for, strongest first; a bounded number
+ * @param history items their history speaks for, strongest first, each by the strongest thing done with it, halved with every
+ *     half-life of age and with so many other items since; a bounded number
  * @param purchased items bought, newest first; a bounded number
  * @param cart items put into the cart since they were last taken out or bought, newest first
  * @param categories share of their liking in each category, largest first
@@ -41,14 +42,25 @@ public record Taste(
         @JsonDeserialize(using = PackedVector.Deserializer.class)
         float @Nullable [] sessionVector,
 
-        @JsonProperty("history") List<HistoryItem> history,
+        @JsonProperty("history") List<WeightedItem> history,
         @JsonProperty("purchased") List<String> purchased,
         @JsonProperty("cart") List<String> cart,
-        @JsonProperty("categories") Map<String, Double> categories,
-        @JsonProperty("brands") Map<String, Double> brands,
-        @JsonProperty("session_categories") Map<String, Double> sessionCategories,
-        @JsonProperty("prices") Map<String, Double> prices,
-        @JsonProperty("usual_price") @Nullable Double usualPrice,
+
+        @JsonProperty("categories") @JsonSerialize(contentUsing = SevenDigits.class)
+        Map<String, Double> categories,
+
+        @JsonProperty("brands") @JsonSerialize(contentUsing = SevenDigits.class)
+        Map<String, Double> brands,
+
+        @JsonProperty("session_categories") @JsonSerialize(contentUsing = SevenDigits.class)
+        Map<String, Double> sessionCategories,
+
+        @JsonProperty("prices") @JsonSerialize(contentUsing = SevenDigits.class)
+        Map<String, Double> prices,
+
+        @JsonProperty("usual_price") @JsonSerialize(using = SevenDigits.class) @Nullable
+        Double usualPrice,
+
         @JsonProperty("sessions") List<Session> sessions) {
     public static final Taste UNKNOWN = new Taste(
             null, null, List.of(), null, List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), null,

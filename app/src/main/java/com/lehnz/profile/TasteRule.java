@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 record TasteRule(ProfileProperties properties, String model) {
     private static final int MOST_HISTORY = 100;
 
-    private static final Comparator<HistoryItem> STRONGEST_FIRST =
-            Comparator.comparingDouble(HistoryItem::weight).reversed().thenComparing(HistoryItem::itemId);
+    private static final Comparator<WeightedItem> STRONGEST_FIRST =
+            Comparator.comparingDouble(WeightedItem::weight).reversed().thenComparing(WeightedItem::itemId);
 
     /**
      * The profile with the taste that follows from what it holds.
@@ -85,7 +85,7 @@ record TasteRule(ProfileProperties properties, String model) {
         return Interests.of(items.values().stream().filter(item -> item.weight() > 0));
     }
 
-    private List<HistoryItem> history(List<Interaction> recent, List<Purchase> purchased) {
+    private List<WeightedItem> history(List<Interaction> recent, List<Purchase> purchased) {
         Stream<Purchase> did = recent.stream()
                 .filter(each -> each.weight() > 0)
                 .map(each -> new Purchase(each.itemId(), each.weight(), each.at()));
@@ -104,9 +104,9 @@ record TasteRule(ProfileProperties properties, String model) {
                         itemId,
                         (same, weight) -> weight * Math.pow(0.5, others / (double) properties.historyHalfCount())));
         return strongest.entrySet().stream()
-                .map(each -> new HistoryItem(each.getKey(), each.getValue()))
-                // What is too long ago for its weight to be told from nothing is none.
-                .filter(each -> each.weight() > 0)
+                .map(each -> new WeightedItem(each.getKey(), each.getValue()))
+                // What is too long ago for its weight to be told from nothing, as it is kept, is none.
+                .filter(each -> (float) each.weight() > 0)
                 .sorted(STRONGEST_FIRST)
                 .limit(MOST_HISTORY)
                 .toList();

@@ -5,30 +5,41 @@ import org.jspecify.annotations.Nullable;
 /** A weighted sum of unit vectors of one length, on its way to a direction. */
 final class VectorSum {
     private static final double NOTHING = 1e-18;
+    private static final double UNKNOWN = -1;
 
     private double @Nullable [] sum;
 
-    /** The sum's squared length, kept up to date: a profile asks for it far more often than for the direction. */
-    private double squared;
+    /** The sum's squared length; below 0 until somebody asks for it. */
+    private double squared = UNKNOWN;
 
     VectorSum add(double weight, float[] vector) {
         double[] total = sum == null ? new double[vector.length] : sum;
-        double square = 0;
         for (int i = 0; i < total.length; i++) {
             total[i] += weight * vector[i];
-            square += total[i] * total[i];
         }
         sum = total;
-        squared = square;
+        squared = UNKNOWN;
         return this;
+    }
+
+    /** Asked for far more often than it changes, and not at all of sums that only become a direction. */
+    private double squared(double[] total) {
+        if (squared == UNKNOWN) {
+            double square = 0;
+            for (double each : total) {
+                square += each * each;
+            }
+            squared = square;
+        }
+        return squared;
     }
 
     /** The sum scaled to length one; null where nothing was added or all of it cancels out: such a vector points nowhere. */
     float @Nullable [] unit() {
-        if (sum == null || squared < NOTHING) {
+        if (sum == null || squared(sum) < NOTHING) {
             return null;
         }
-        double norm = Math.sqrt(squared);
+        double norm = Math.sqrt(squared(sum));
         float[] unit = new float[sum.length];
         for (int i = 0; i < sum.length; i++) {
             unit[i] = (float) (sum[i] / norm);
@@ -38,7 +49,7 @@ final class VectorSum {
 
     /** Of the angle between the sum and a unit vector; 0 where the sum points nowhere. */
     double cosine(float[] vector) {
-        if (sum == null || squared < NOTHING) {
+        if (sum == null || squared(sum) < NOTHING) {
             return 0;
         }
         // Four sums at once: one after the other, each addition waits for the one before.
@@ -56,6 +67,6 @@ final class VectorSum {
         for (; i < sum.length; i++) {
             a += sum[i] * vector[i];
         }
-        return (a + b + c + d) / Math.sqrt(squared);
+        return (a + b + c + d) / Math.sqrt(squared(sum));
     }
 }

@@ -97,13 +97,16 @@ final class VisitRule {
     }
 
     /** Of too many items the last few, which say what a visit is about now, and those that came closest to being bought. */
-    private static List<Interaction> most(Collection<Interaction> newestFirst) {
+    private static List<WeightedItem> most(Collection<Interaction> newestFirst) {
         Set<Interaction> kept = new HashSet<>(newestFirst.stream().limit(STEPS).toList());
         newestFirst.stream()
                 .skip(STEPS)
                 .sorted(BY_STRENGTH.reversed())
                 .limit(MOST_ITEMS - STEPS)
                 .forEach(kept::add);
-        return newestFirst.stream().filter(kept::contains).toList();
+        return newestFirst.stream()
+                .filter(kept::contains)
+                .map(each -> new WeightedItem(each.itemId(), each.weight()))
+                .toList();
     }
 }

@@ -1,13 +1,11 @@
 package com.lehnz.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import tools.jackson.databind.annotation.JsonSerialize;
 
-/**
- * An item that a user's history speaks for.
- *
- * @param weight of the strongest thing they did with it, halved with every half-life of age and with so many
- *     other items since; the largest is not 1
- */
-public record HistoryItem(
+/** An item, and how much speaks for it. Weights are to be compared with those of the same list; the largest is not 1. */
+public record WeightedItem(
         @JsonProperty("item_id") String itemId,
-        @JsonProperty("weight") double weight) {}
+
+        @JsonProperty("weight") @JsonSerialize(using = SevenDigits.class)
+        double weight) {}

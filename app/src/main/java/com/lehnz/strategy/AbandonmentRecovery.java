@@ -1,8 +1,8 @@
 package com.lehnz.strategy;
 
-import com.lehnz.profile.Interaction;
 import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
+import com.lehnz.profile.WeightedItem;
 import com.lehnz.query.Candidates;
 import com.lehnz.query.Filter;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class AbandonmentRecovery extends ForUser {
         Set<String> excluded = super.excluded(context);
         abandoned(context).stream()
                 .flatMap(visit -> visit.items().stream())
-                .map(Interaction::itemId)
+                .map(WeightedItem::itemId)
                 .forEach(excluded::add);
         return excluded;
     }

@@ -1,7 +1,7 @@
 package com.lehnz.strategy;
 
-import com.lehnz.profile.Interaction;
 import com.lehnz.profile.Taste;
+import com.lehnz.profile.WeightedItem;
 import com.lehnz.query.Boost;
 import com.lehnz.signals.SignalProperties;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class Personalized extends ForUser {
     private List<String> justSeen(Context context) {
         return visits.current(context).stream()
                 .flatMap(visit -> visit.items().stream())
-                .map(Interaction::itemId)
+                .map(WeightedItem::itemId)
                 .toList();
     }
 }

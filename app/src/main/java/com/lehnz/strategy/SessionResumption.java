@@ -2,9 +2,9 @@ package com.lehnz.strategy;
 
 import com.lehnz.engine.ItemFeatures;
 import com.lehnz.engine.ItemHit;
-import com.lehnz.profile.Interaction;
 import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
+import com.lehnz.profile.WeightedItem;
 import com.lehnz.query.Candidates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ class SessionResumption extends ForUser {
     private static Map<String, Double> leftOpen(Session visit) {
         Map<String, Double> weights = new LinkedHashMap<>();
         double older = 0;
-        for (Interaction interaction : Evidence.liked(visit)) {
-            weights.put(interaction.itemId(), FIRST * (1 + interaction.weight()) - older);
+        for (WeightedItem item : Evidence.liked(visit)) {
+            weights.put(item.itemId(), FIRST * (1 + item.weight()) - older);
             older += PER_STEP;
         }
         return weights;

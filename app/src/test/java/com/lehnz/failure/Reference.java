@@ -196,7 +196,7 @@ final class Reference {
         shares.forEach((category, share) -> assertThat(
                         profile.path("taste").path("categories").path(category).asDouble())
                 .as("share of %s", category)
-                .isCloseTo(share, within(1e-9)));
+                .isCloseTo(share, within(1e-6)));
     }
 
     private static Map<String, Double> shares(List<Map<String, Object>> recent) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lehnz.catalog.ItemFacts;
 import com.lehnz.engine.Search;
-import com.lehnz.profile.HistoryItem;
-import com.lehnz.profile.Interaction;
 import com.lehnz.profile.Interest;
 import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
 import com.lehnz.profile.Taste;
+import com.lehnz.profile.WeightedItem;
 import com.lehnz.query.Eligible;
 import com.lehnz.query.Filter;
 import com.lehnz.query.PlanComposer;
@@ -35,8 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StrategyQueriesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Interaction VIEWED = did("viewed", "view", 1, 20);
-    private static final Interaction CARTED = did("carted", "add_to_cart", 4, 30);
 
     /** Somebody who likes boots more than coffee, looked at coffee half an hour ago, and bought nothing. */
     private static final Taste TASTE = new Taste(
@@ -44,7 +41,7 @@ class StrategyQueriesTest {
             new float[] {0.8f, 0.6f},
             List.of(new Interest(new float[] {1, 0}, 0.75), new Interest(new float[] {0, 1}, 0.25)),
             new float[] {0, 1},
-            List.of(new HistoryItem("bought", 10), new HistoryItem("carted", 4)),
+            List.of(new WeightedItem("bought", 10), new WeightedItem("carted", 4)),
             List.of("bought"),
             List.of("carted"),
             Map.of("Boots", 0.75),
@@ -53,10 +50,10 @@ class StrategyQueriesTest {
             Map.of("Boots", 80.0),
             60.0,
             List.of(new Session(
-                    CARTED.at(),
-                    VIEWED.at(),
+                    NOW.minus(Duration.ofMinutes(30)),
+                    NOW.minus(Duration.ofMinutes(20)),
                     false,
-                    List.of(VIEWED, CARTED),
+                    List.of(new WeightedItem("viewed", 1), new WeightedItem("carted", 4)),
                     new LeftBehind(new float[] {0, 1}, Map.of("Coffee", 1.0)))));
 
     private static final Context CONTEXT = new Context(
@@ -69,11 +66,6 @@ class StrategyQueriesTest {
             Map.of("socks", 0.8));
     private static final Context NOTHING_KNOWN =
             new Context(NOW, CONTEXT.seed(), Taste.UNKNOWN, Set.of(), List.of(), Map.of(), Map.of());
-
-    private static Interaction did(String itemId, String eventName, double weight, int minutesAgo) {
-        return new Interaction(
-                "event-" + itemId, itemId, eventName, null, weight, NOW.minus(Duration.ofMinutes(minutesAgo)));
-    }
 
     static Stream<Strategy> strategies() {
         return Strategies.all().stream();
