@@ -1,7 +1,5 @@
 package com.lehnz.bench;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,8 +29,8 @@ final class Race {
     private Race() {}
 
     /**
-     * Until this process has hardly anything left to compile, as a service that has run for a while. With all cores busy that
-     * takes minutes, and most of one core.
+     * Until neither this process nor an engine has much left to compile, like those that have run for a while. With all cores
+     * busy that takes minutes, and most of one core.
      *
      * @return whether it came to that in time
      */
@@ -48,18 +46,21 @@ final class Race {
 
     /** @return whether there was hardly anything to compile any more in time */
     static boolean warmUp(Lap lap) throws Exception {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-        while (System.nanoTime() < deadline) {
-            long compiled = compiler.getTotalCompilationTime();
-            long start = System.nanoTime();
-            lap.run();
-            double elapsed = (System.nanoTime() - start) / 1e6;
-            if (compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
-                return true;
+        try (Compilers compilers = Compilers.open()) {
+            long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+            while (System.nanoTime() < deadline) {
+                List<Long> before = compilers.spent();
+                long start = System.nanoTime();
+                lap.run();
+                double elapsed = (System.nanoTime() - start) / 1e6;
+                List<Long> after = compilers.spent();
+                if (IntStream.range(0, before.size())
+                        .allMatch(each -> after.get(each) - before.get(each) < WARM * elapsed)) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
     }
 
     /** @return nanoseconds, a histogram per lane */
