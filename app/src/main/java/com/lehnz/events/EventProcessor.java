@@ -70,8 +70,8 @@ class EventProcessor implements RecordHandler<Event> {
 
     @Override
     public Mono<List<Rejected<Event>>> handle(OrgId org, List<Received<Event>> records) {
-        return Mono.zip(store.store(org, records), weights.of(org))
-                .flatMap(known -> takeIn(org, known.getT1(), known.getT2()));
+        return weights.of(org)
+                .flatMap(weigh -> store.store(org, records).flatMap(stored -> takeIn(org, stored, weigh)));
     }
 
     private Mono<List<Rejected<Event>>> takeIn(OrgId org, EventStore.Stored stored, EventWeights weigh) {

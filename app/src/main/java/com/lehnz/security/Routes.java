@@ -96,16 +96,14 @@ final class Routes {
 
     private Routes() {}
 
+    /** Those of a request's path, looked up once: several filters ask. */
+    private record Matching(List<Route> routes) {}
+
     /** The route that a request takes; null where it takes none. The first that fits is it. */
     static @Nullable Route of(ServerWebExchange exchange) {
-        Object known = exchange.getAttribute(ATTRIBUTE);
-        if (known instanceof Route route) {
-            return route;
-        }
         HttpMethod method = exchange.getRequest().getMethod();
         for (Route route : at(exchange)) {
             if (route.takes(method)) {
-                exchange.getAttributes().put(ATTRIBUTE, route);
                 return route;
             }
         }
@@ -114,8 +112,14 @@ final class Routes {
 
     /** Those of the request's path, whatever the method. */
     static List<Route> at(ServerWebExchange exchange) {
+        if (exchange.getAttribute(ATTRIBUTE) instanceof Matching(List<Route> routes)) {
+            return routes;
+        }
         var path = exchange.getRequest().getPath().pathWithinApplication();
-        return ALL.stream().filter(route -> route.path().matches(path)).toList();
+        List<Route> routes =
+                ALL.stream().filter(route -> route.path().matches(path)).toList();
+        exchange.getAttributes().put(ATTRIBUTE, new Matching(routes));
+        return routes;
     }
 
     static Set<HttpMethod> methods(List<Route> routes) {

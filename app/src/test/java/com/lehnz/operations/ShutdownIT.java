@@ -37,6 +37,7 @@ class ShutdownIT {
     void aRequestThatIsOnItsWayIsAnsweredAndNoNewOneIsTaken() throws Exception {
         Engines engines = TestEngines.shared();
         Service service = Service.start(engines, "lehnz.role=api");
+        Awaitility.await().atMost(PATIENCE).until(service::isReady);
         Shop shop = service.openShop();
         URI uri = service.bean(Shops.class).uri();
         byte[] event = "{\"user_id\": \"ada\", \"event_name\": \"view\", \"item_id\": \"lamp\"}"

@@ -73,7 +73,10 @@ public record Stored(Engines engines, OrgId org) {
             page.path("hits").path("hits").forEach(found::add);
             page = send(engines, "POST", "/_search/scroll", "{\"scroll\":\"1m\"," + scroll(page) + "}");
         }
-        send(engines, "DELETE", "/_search/scroll", "{" + scroll(page) + "}");
+        // There is nothing to scroll through where there is no such index yet.
+        if (page.has("_scroll_id")) {
+            send(engines, "DELETE", "/_search/scroll", "{" + scroll(page) + "}");
+        }
         return found;
     }
 
