@@ -21,8 +21,13 @@ final class Compilers implements AutoCloseable {
 
     static Compilers open() throws Exception {
         Compilers all = new Compilers();
-        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
-            all.connect(process);
+        try {
+            for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
+                all.connect(process);
+            }
+        } catch (Exception e) {
+            all.close();
+            throw e;
         }
         return all;
     }

@@ -1,6 +1,5 @@
 package com.lehnz.bench;
 
-import com.lehnz.demo.DemoItem;
 import com.lehnz.demo.DemoShop;
 import com.lehnz.demo.DemoUser;
 import com.lehnz.engine.Index;
@@ -48,29 +47,72 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
         QueryExplainer explainer = target.bean(QueryExplainer.class);
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < PER_STRATEGY; i++) {
-            DemoUser user = shop.users().get(i % shop.users().size());
-            DemoItem item = shop.items().get(i);
-            JsonNode request = json.valueToTree(
-                    Map.of("strategy", strategy, "user_id", user.userId(), "context_item_id", item.itemId()));
-            HttpRequest api = Http.post(
-                    target.service(), "/v1/recommend", request.toString(), "X-API-KEY", target.publishableKey());
-            var search = Target.await(explainer.explain(target.org(), request));
+            Asked asked = asked(strategy, i);
+            JsonNode request = json.valueToTree(asked.body());
+            HttpRequest api =
+                    Http.post(target.service(), asked.path(), request.toString(), "X-API-KEY", target.publishableKey());
+            var search = Target.await(explainer.explain(target.org(), asked.path(), request));
             HttpRequest bare = Http.post(target.opensearch(), "/" + search.index() + "/_search", search.body());
-            JsonNode answer = json.readTree(http.send(api)).path("data");
-            List<String> bareIds = ids(json.readTree(http.send(bare)));
+            Answered answered = answered(json.readTree(http.send(api)));
             // All of them: one strategy rearranges what its search finds.
-            boolean agree = bareIds.containsAll(answer.path("recommended_items")
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .toList());
-            if (agree && answer.path("served_by").asString().equals(strategy)) {
-                questions.add(new Question(api, bare, read(strategy, user, item)));
+            boolean agree = ids(json.readTree(http.send(bare))).containsAll(answered.items());
+            if (agree && answered.by().equals(asked.answeredBy())) {
+                questions.add(new Question(api, bare, asked.read()));
             }
         }
         if (questions.isEmpty()) {
             throw new IllegalStateException("no answer of " + strategy + " agreed with that of its search");
         }
         return questions;
+    }
+
+    /**
+     * What goes to which endpoint.
+     *
+     * @param answeredBy what the answer says where no other strategy has filled in
+     */
+    private record Asked(
+            String path,
+            Map<String, Object> body,
+            String answeredBy,
+            @Nullable HttpRequest read) {}
+
+    private Asked asked(String strategy, int round) {
+        DemoUser user = shop.users().get(round % shop.users().size());
+        String itemId = shop.items().get(round).itemId();
+        return switch (strategy) {
+            case "basket" -> {
+                List<String> basket =
+                        List.of(itemId, shop.items().get(round + 1).itemId());
+                yield new Asked("/recommend/basket", Map.of("item_ids", basket), "co_occurrence", items(basket));
+            }
+            case "price_optimized" ->
+                new Asked("/recommend/price_optimized", Map.of("user_id", user.userId()), strategy, user(user));
+            default ->
+                new Asked(
+                        "/v1/recommend",
+                        Map.of("strategy", strategy, "user_id", user.userId(), "context_item_id", itemId),
+                        strategy,
+                        read(strategy, user, itemId));
+        };
+    }
+
+    private record Answered(List<String> items, String by) {}
+
+    /** The flat endpoints answer with one flat object. */
+    private static Answered answered(JsonNode answer) {
+        JsonNode data = answer.path("data");
+        return data.isMissingNode()
+                ? new Answered(
+                        strings(answer.path("all_item_ids")),
+                        answer.path("source").asString())
+                : new Answered(
+                        strings(data.path("recommended_items")),
+                        data.path("served_by").asString());
+    }
+
+    private static List<String> strings(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private static List<String> ids(JsonNode answer) {
@@ -80,23 +122,29 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
                 .toList();
     }
 
-    private @Nullable HttpRequest read(String strategy, DemoUser user, DemoItem item) {
+    private @Nullable HttpRequest read(String strategy, DemoUser user, String itemId) {
         return switch (strategy) {
             case "trending", "popular" -> null;
-            case "similar", "frequently-bought-together", "frequently-consumed-together" ->
-                read(Index.ITEMS, item.itemId(), "name,category,brand,price,vector");
-            default -> read(Index.USERS, user.userId(), "status,merged_into,profile.taste");
+            case "similar", "frequently-bought-together", "frequently-consumed-together" -> items(List.of(itemId));
+            default -> user(user);
         };
     }
 
-    private HttpRequest read(Index index, String key, String fields) {
+    private HttpRequest user(DemoUser user) {
         return Http.get(
                 target.opensearch(),
-                "/%s/_doc/%s?routing=%s&_source_includes=%s"
+                "/%s/_doc/%s?routing=%s&_source_includes=status,merged_into,profile.taste"
                         .formatted(
-                                index.readName(target.org()),
-                                index.documentId(target.org(), key),
-                                Objects.requireNonNullElse(index.routing(target.org()), ""),
-                                fields));
+                                Index.USERS.readName(target.org()),
+                                Index.USERS.documentId(target.org(), user.userId()),
+                                Objects.requireNonNullElse(Index.USERS.routing(target.org()), "")));
+    }
+
+    private HttpRequest items(List<String> ids) {
+        return Http.post(
+                target.opensearch(),
+                "/%s/_mget?_source_includes=name,category,brand,price,vector"
+                        .formatted(Index.ITEMS.readName(target.org())),
+                json.writeValueAsString(Map.of("ids", ids)));
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "recommend",
-        description = "POST /v1/recommend against the same composed query sent straight to OpenSearch.",
+        description = "Recommendations against the same composed queries sent straight to OpenSearch.",
         mixinStandardHelpOptions = true)
 final class BenchRecommend implements Callable<Integer> {
     @Mixin
@@ -54,7 +54,7 @@ final class BenchRecommend implements Callable<Integer> {
             split = ",",
             defaultValue = "personalized,similar,frequently-bought-together,frequently-consumed-together,session_based,"
                     + "session-resumption,abandonment-recovery,serendipity,trending,popular,cold-start-booster,"
-                    + "fresh-content-boost,affinity-shift,vibe-check",
+                    + "fresh-content-boost,affinity-shift,vibe-check,basket,price_optimized",
             description = "Default: ${DEFAULT-VALUE}.")
     private List<String> strategies = List.of();
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -100,11 +100,7 @@ public final class DeadLetterFile {
         try (var consumer = consumer();
                 var producer = producer()) {
             for (TreeSet<DeadLetterId> ofPartition : byPartition.values()) {
-                read(consumer, ofPartition, letters -> {
-                    send(producer, letters.values().stream().map(DeadLetterRecord::replay));
-                    send(producer, letters.keySet().stream().map(DeadLetterRecord::replayed));
-                    left.removeAll(letters.keySet());
-                });
+                read(consumer, ofPartition, letters -> left.removeAll(replay(producer, letters)));
             }
         }
         if (!left.isEmpty()) {
@@ -113,15 +109,39 @@ public final class DeadLetterFile {
         }
     }
 
-    /** Returns when Kafka has them all. */
-    private static void send(KafkaProducer<String, byte[]> producer, Stream<ProducerRecord<String, byte[]>> records) {
-        List<Future<RecordMetadata>> sent = records.map(producer::send).toList();
-        try {
-            for (Future<RecordMetadata> each : sent) {
-                each.get();
+    /** One that Kafka does not take keeps none of the others from being replayed, and remembered. */
+    private static Set<DeadLetterId> replay(
+            KafkaProducer<String, byte[]> producer, Map<DeadLetterId, DeadLetter> letters) {
+        Map<DeadLetterId, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        for (var letter : letters.entrySet()) {
+            Future<RecordMetadata> sending = producer.send(DeadLetterRecord.replay(letter.getValue()));
+            sent.put(letter.getKey(), sending);
+            if (sending.state() == Future.State.FAILED) {
+                break; // There may be no broker: each of the others would wait for it.
             }
+        }
+        sent.forEach((id, sending) -> await(sending));
+        Set<DeadLetterId> replayed = sent.keySet().stream()
+                .filter(id -> Objects.requireNonNull(sent.get(id)).state() == Future.State.SUCCESS)
+                .collect(Collectors.toSet());
+        List<Future<RecordMetadata>> marked = replayed.stream()
+                .map(id -> producer.send(DeadLetterRecord.replayed(id)))
+                .toList();
+        marked.forEach(DeadLetterFile::await);
+        Stream.concat(sent.values().stream(), marked.stream())
+                .filter(each -> each.state() == Future.State.FAILED)
+                .findFirst()
+                .ifPresent(failed -> {
+                    throw new IllegalStateException("Kafka does not take it: " + failed.exceptionNow());
+                });
+        return replayed;
+    }
+
+    private static void await(Future<RecordMetadata> sending) {
+        try {
+            sending.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not take it: " + e.getCause(), e);
+            return; // Its state says so.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -186,6 +206,8 @@ public final class DeadLetterFile {
         Map<String, Object> settings = properties.client();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, properties.batchBytes());
+        // What retention deletes meanwhile is gone; what comes after it is not.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -193,6 +215,7 @@ public final class DeadLetterFile {
     private KafkaProducer<String, byte[]> producer() {
         Map<String, Object> settings = properties.client();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetterRecord.MAX_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }

@@ -19,9 +19,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import reactor.kafka.receiver.ReceiverOptions;
 
 /**
- * Hands out records only while nobody works on others, and then all that there are. Reactor-kafka asks for two batches ahead
- * and Kafka's own consumer fetches a third: whatever came in meanwhile waited behind these, which were small and so worth
- * little.
+ * Hands out records only while nobody works on others, and then all that there are. Otherwise reactor-kafka asks for
+ * batches ahead and Kafka's own consumer fetches another: whatever comes in meanwhile waits behind these, which are small and so
+ * worth little.
  */
 final class PacedConsumer<K, V> extends KafkaConsumer<K, V> {
     /** What came in while it was held takes one more fetch, which brokers answer at once. */
@@ -68,16 +68,16 @@ final class PacedConsumer<K, V> extends KafkaConsumer<K, V> {
         return catchesUp ? catchUp(records) : records;
     }
 
-    /** Stays a member of its group. */
+    /** Stays a member of its group. Only a partition that comes to it just now may bring something, which waits then. */
     private ConsumerRecords<K, V> pollNothing(Duration timeout) {
-        Set<TopicPartition> held = new HashSet<>(assignment());
-        held.removeAll(paused());
-        pause(held);
+        Set<TopicPartition> resting = new HashSet<>(assignment());
+        resting.removeAll(paused());
+        pause(resting);
         try {
             return super.poll(timeout);
         } finally {
-            held.retainAll(assignment());
-            resume(held);
+            resting.retainAll(assignment());
+            resume(resting);
         }
     }
 

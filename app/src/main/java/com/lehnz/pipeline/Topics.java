@@ -120,7 +120,7 @@ public class Topics implements DisposableBean {
 
     /**
      * By partition, the offset of the first record that a consumer group has not committed. What Kafka has forgotten before
-     * the group came to it will never be committed.
+     * the group came to it counts as committed: as a rule it never will be.
      */
     Mono<Map<Integer, Long>> committed(Topic topic, String group) {
         return partitions(topic)

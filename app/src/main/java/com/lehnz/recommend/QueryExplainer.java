@@ -10,10 +10,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class QueryExplainer {
     private final RecommendParser parser;
+    private final FlatParser flat;
     private final Recommender recommender;
 
-    QueryExplainer(RecommendParser parser, Recommender recommender) {
+    QueryExplainer(RecommendParser parser, FlatParser flat, Recommender recommender) {
         this.parser = parser;
+        this.flat = flat;
         this.recommender = recommender;
     }
 
@@ -21,12 +23,20 @@ public class QueryExplainer {
     public record Explained(String index, String body) {}
 
     /**
-     * @param request the body of {@code POST /v1/recommend}
+     * @param path of an endpoint with rankings of its own: {@code /v1/recommend}, {@code /recommend/basket} or
+     *     {@code /recommend/price_optimized}
+     * @param request the body that it takes
      * @return empty where no search is made
      */
-    public Mono<Explained> explain(OrgId org, JsonNode request) {
+    public Mono<Explained> explain(OrgId org, String path, JsonNode request) {
+        RecommendQuery query = switch (path) {
+            case "/v1/recommend" -> parser.parse(request);
+            case "/recommend/basket" -> flat.basket(request);
+            case "/recommend/price_optimized" -> flat.priceOptimized(request);
+            default -> throw new IllegalArgumentException("no ranking of its own: " + path);
+        };
         return recommender
-                .primarySearch(org, parser.parse(request))
+                .primarySearch(org, query)
                 .map(search -> new Explained(Index.ITEMS.readName(org), search.toJson()));
     }
 }

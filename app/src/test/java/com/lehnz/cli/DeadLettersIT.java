@@ -73,7 +73,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void manyAreReplayedAtOnceEachOnceAndThoseOfOneItemInTheirOrder() {
+    void manyAreReplayedAtOnceAndThoseOfOneItemInTheirOrder() {
         OrgId org = OrgId.random();
         Shop shop = shops.open();
         shop.upsertItems(List.of(Shop.item("first", Map.of())));

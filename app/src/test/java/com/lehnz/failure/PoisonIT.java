@@ -2,6 +2,8 @@ package com.lehnz.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lehnz.attribution.RecommendationId;
+import com.lehnz.engine.Index;
 import com.lehnz.pipeline.DeadLetter;
 import com.lehnz.pipeline.DeadLetterFile;
 import com.lehnz.pipeline.PipelineProperties;
@@ -14,6 +16,7 @@ import com.lehnz.testing.Stored;
 import com.lehnz.testing.TestEngines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +37,8 @@ import tools.jackson.databind.JsonNode;
 /** Records that can never be handled are set aside with their reason, and those behind them are handled. */
 class PoisonIT {
     private static final Engines engines = TestEngines.killable();
-    private static final Service service = Service.start(engines, "lehnz.profile.items-patience=2s");
+    private static final Service service =
+            Service.start(engines, "lehnz.profile.items-patience=2s", "lehnz.attribution.window=60d");
     private static final Shop shop = service.openShop();
     private static final RawKafka kafka = new RawKafka(engines);
     private static final DeadLetterFile file = new DeadLetterFile(service.bean(PipelineProperties.class));
@@ -122,6 +126,37 @@ class PoisonIT {
         file.replay(List.of(letters().getLast().id()));
         shop.settle(Topic.EVENTS);
         assertThat(new Stored(engines, shop.org()).events()).containsKey("late");
+    }
+
+    /** What it led to can be credited no more, which is no reason not to learn from it. */
+    @Test
+    void aClickOnARecommendationOfAMonthThatTakesNoWritesIsLearnedFrom() {
+        RecommendationId shown = RecommendationId.at(Instant.now().minus(Duration.ofDays(40)));
+        String month = Index.impressions(shown.moment()).readName(shop.org());
+        shop.track(List.of(click("c1", shown)));
+        Stored.blockWrites(engines, month, true);
+        int before = letters().size();
+
+        shop.track(List.of(click("c2", shown)));
+
+        Stored.blockWrites(engines, month, false);
+        assertThat(letters()).hasSize(before);
+        assertThat(new Stored(engines, shop.org()).events()).containsKeys("c1", "c2");
+        assertThat(shop.stored(Index.USERS, "clicking").path("profile").path("recent"))
+                .hasSize(2);
+        assertThat(shop.stored(Index.impressions(shown.moment()), shown.toString())
+                        .path("clicks")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private static Map<String, Object> click(String id, RecommendationId shown) {
+        return Map.of(
+                "event_id", id,
+                "user_id", "clicking",
+                "event_name", "click",
+                "item_id", "first",
+                "recommendation_id", shown.toString());
     }
 
     @Test

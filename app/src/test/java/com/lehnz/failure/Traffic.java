@@ -2,6 +2,7 @@ package com.lehnz.failure;
 
 import com.lehnz.pipeline.Topic;
 import com.lehnz.testing.Shop;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,7 +44,11 @@ final class Traffic {
     /** Of every event, and so the revenue of every purchase that a recommendation led to. */
     static final int PRICE = 10;
 
+    /** A recommendation is credited with a bounded number of clicks. */
+    private static final int MOST_USES = 1_000;
+
     private static final int PER_BATCH = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Shop shop;
@@ -51,7 +56,8 @@ final class Traffic {
     private final Map<String, Integer> lastPrices = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Map<String, Object>> acceptedEvents = new ConcurrentLinkedQueue<>();
     private volatile boolean erased;
-    private Recommended shown = Recommended.NOTHING;
+    private volatile Recommended shown = Recommended.NOTHING;
+    private int usesOfShown;
     private final Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final List<Future<?>> senders = new ArrayList<>();
     private final ExecutorService threads =
@@ -104,10 +110,15 @@ final class Traffic {
         }
     }
 
-    /** @param status 0 for requests whose connection broke */
+    /** @param status of upserts and events; 0 for any request whose connection broke */
     int answered(int status) {
         AtomicInteger count = answers.get(status);
         return count == null ? 0 : count.get();
+    }
+
+    /** Whether anything was recommended, so that clicks name it. */
+    boolean hasShown() {
+        return shown.id() != null;
     }
 
     /** By item, the price that was accepted last. */
@@ -164,7 +175,7 @@ final class Traffic {
                 "user_id", IDS.get(random.nextInt(IDS.size())),
                 "event_name", NAMES.get(random.nextInt(NAMES.size())),
                 "item_id", "item-%02d".formatted(random.nextInt(ITEMS))));
-        if (shown.id() != null && random.nextBoolean()) {
+        if (shown.id() != null && ++usesOfShown < MOST_USES && random.nextBoolean()) {
             interaction.put("recommendation_id", shown.id());
             interaction.put(
                     "item_id", shown.items().get(random.nextInt(shown.items().size())));
@@ -181,6 +192,7 @@ final class Traffic {
             List<String> items = Shop.itemsOf(data);
             if (!items.isEmpty()) {
                 shown = new Recommended(data.path("recommendation_id").asString(), items);
+                usesOfShown = 0;
             }
         }
     }
@@ -214,11 +226,17 @@ final class Traffic {
     }
 
     private void untilAccepted(String path, String key, List<?> batch) {
+        Instant deadline = Instant.now().plus(PATIENCE);
         int status = 0;
         while (status != 202) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not accepted within " + PATIENCE);
+            }
             EntityExchangeResult<byte[]> result = post(path, key, batch);
             status = result == null ? 0 : result.getStatus().value();
-            answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
+            if (result != null) {
+                count(status);
+            }
             if (result != null && status == 503) {
                 Unavailable.requireClear(result);
             } else if (status != 202 && status != 0) {
@@ -228,13 +246,24 @@ final class Traffic {
         }
     }
 
+    private void count(int status) {
+        answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
+    }
+
     /** Null where the connection broke: nobody knows then whether the request was taken. */
     private @Nullable EntityExchangeResult<byte[]> post(String path, String key, Object body) {
+        EntityExchangeResult<byte[]> result = null;
         try {
-            return shop.post(path, key, body).expectBody().returnResult();
-        } catch (WebClientRequestException e) {
-            return null;
+            result = shop.post(path, key, body).expectBody().returnResult();
+        } catch (RuntimeException e) {
+            if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException)) {
+                throw e;
+            }
         }
+        if (result == null) {
+            count(0);
+        }
+        return result;
     }
 
     /** The shop's own pace: the load is to go on for as long as the engine is away, not to fill its disk. */
