@@ -28,8 +28,6 @@ import tools.jackson.databind.node.MissingNode;
 final class Reference {
     private static final Map<String, Double> WEIGHTS =
             Map.of("view", 1.0, "click", 2.0, "add_to_cart", 4.0, "remove_from_cart", -3.0, "purchase", 10.0);
-    private static final Duration PROFILE_HALF_LIFE = Duration.ofDays(14);
-    private static final int RECENT = 200;
 
     private final List<Map<String, Object>> events;
     private final Map<String, Integer> prices;
@@ -46,7 +44,7 @@ final class Reference {
         assertThat(reference.events).isNotEmpty();
         reference.requireEvents(stored.events());
         reference.requireItems(stored.items());
-        reference.requireProfiles(stored.users());
+        reference.requireProfiles(stored.users(), vectors(stored.items()));
         reference.requireCredits(stored.impressions(), stored.org());
     }
 
@@ -133,7 +131,7 @@ final class Reference {
     }
 
     /** Whoever signed in is one with who they were, under the last of their ids. */
-    private void requireProfiles(Map<String, JsonNode> stored) {
+    private void requireProfiles(Map<String, JsonNode> stored, Map<String, double[]> vectors) {
         Map<String, String> signedInAs = new HashMap<>();
         Set<String> ids = new HashSet<>();
         for (Map<String, Object> event : events) {
@@ -165,9 +163,20 @@ final class Reference {
                                 last(text(event, "user_id"), signedInAs::get).equals(id))
                         .sorted(Comparator.comparing(Reference::at).reversed())
                         .toList();
-                requireProfile(newestFirst, document.path("profile"));
+                new ReferenceProfile(newestFirst, vectors).require(document.path("profile"));
             }
         });
+    }
+
+    private static Map<String, double[]> vectors(Map<String, JsonNode> items) {
+        Map<String, double[]> vectors = new HashMap<>();
+        items.forEach((itemId, item) -> vectors.put(
+                itemId,
+                item.path("vector")
+                        .valueStream()
+                        .mapToDouble(JsonNode::asDouble)
+                        .toArray()));
+        return vectors;
     }
 
     private static String last(String id, Function<String, @Nullable String> next) {
@@ -175,62 +184,15 @@ final class Reference {
         return further == null ? id : last(further, next);
     }
 
-    private static void requireProfile(List<Map<String, Object>> newestFirst, JsonNode profile) {
-        if (newestFirst.isEmpty()) {
-            assertThat(profile.path("recent")).isEmpty();
-            return;
-        }
-        List<Map<String, Object>> recent = newestFirst.stream().limit(RECENT).toList();
-        assertThat(strings(profile.path("recent"), "event_id"))
-                .containsExactlyElementsOf(
-                        recent.stream().map(event -> text(event, "event_id")).toList());
-        assertThat(strings(profile.path("purchased"), "item_id"))
-                .containsExactlyElementsOf(newestFirst.stream()
-                        .filter(event -> text(event, "event_name").equals("purchase"))
-                        .map(event -> text(event, "item_id"))
-                        .distinct()
-                        .toList());
-        Map<String, Double> shares = shares(recent);
-        assertThat(profile.path("taste").path("categories").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(shares.keySet());
-        shares.forEach((category, share) -> assertThat(
-                        profile.path("taste").path("categories").path(category).asDouble())
-                .as("share of %s", category)
-                .isCloseTo(share, within(1e-6)));
-    }
-
-    private static Map<String, Double> shares(List<Map<String, Object>> recent) {
-        Map<String, Double> weights = new HashMap<>();
-        Instant newest = at(recent.getFirst());
-        for (Map<String, Object> event : recent) {
-            double age = Duration.between(at(event), newest).toMillis();
-            weights.merge(
-                    Traffic.category(text(event, "item_id")),
-                    weight(event) * Math.pow(0.5, age / PROFILE_HALF_LIFE.toMillis()),
-                    Double::sum);
-        }
-        weights.values().removeIf(weight -> weight <= 0);
-        double total =
-                weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        weights.replaceAll((category, weight) -> weight / total);
-        return weights;
-    }
-
-    private static List<String> strings(JsonNode array, String field) {
-        return array.valueStream()
-                .map(element -> element.path(field).asString())
-                .toList();
-    }
-
-    private static double weight(Map<String, Object> event) {
+    static double weight(Map<String, Object> event) {
         return WEIGHTS.getOrDefault(text(event, "event_name"), 0.0);
     }
 
-    private static Instant at(Map<String, Object> event) {
+    static Instant at(Map<String, Object> event) {
         return Instant.parse(text(event, "timestamp"));
     }
 
-    private static String text(Map<String, Object> event, String field) {
+    static String text(Map<String, Object> event, String field) {
         return String.valueOf(event.get(field));
     }
 }
