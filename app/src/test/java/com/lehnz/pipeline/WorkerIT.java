@@ -120,14 +120,19 @@ class WorkerIT {
         return new Worker<>(handler, deadLetters, (org, settled) -> Mono.empty(), properties, json, meters);
     }
 
-    /** Fails three times, whatever it is given. */
-    private static final class Flaky implements RecordHandler<JsonNode> {
+    /** Reads all shops' records in a group of its own, and lets others' pass. */
+    private abstract static class OfOneShop implements RecordHandler<JsonNode> {
         private final OrgId org;
-        private final AtomicInteger failures = new AtomicInteger(3);
-        private final Set<String> handled = ConcurrentHashMap.newKeySet();
 
-        private Flaky(OrgId org) {
+        private OfOneShop(OrgId org) {
             this.org = org;
+        }
+
+        abstract Mono<List<Rejected<JsonNode>>> handle(List<Received<JsonNode>> records);
+
+        @Override
+        public final Mono<List<Rejected<JsonNode>>> handle(OrgId owner, List<Received<JsonNode>> records) {
+            return owner.equals(org) ? handle(records) : Mono.just(List.of());
         }
 
         @Override
@@ -142,14 +147,21 @@ class WorkerIT {
 
         @Override
         public String group() {
-            return "flaky-" + org;
+            return "test-" + org;
+        }
+    }
+
+    /** Fails three times, whatever it is given. */
+    private static final class Flaky extends OfOneShop {
+        private final AtomicInteger failures = new AtomicInteger(3);
+        private final Set<String> handled = ConcurrentHashMap.newKeySet();
+
+        private Flaky(OrgId org) {
+            super(org);
         }
 
         @Override
-        public Mono<List<Rejected<JsonNode>>> handle(OrgId owner, List<Received<JsonNode>> records) {
-            if (!owner.equals(org)) {
-                return Mono.just(List.of());
-            }
+        Mono<List<Rejected<JsonNode>>> handle(List<Received<JsonNode>> records) {
             if (failures.getAndDecrement() > 0) {
                 return Mono.error(new IllegalStateException("not now"));
             }
@@ -159,35 +171,16 @@ class WorkerIT {
     }
 
     /** Takes its time for the first batch. */
-    private static final class Slow implements RecordHandler<JsonNode> {
-        private final OrgId org;
+    private static final class Slow extends OfOneShop {
         private final Sinks.Empty<Void> first = Sinks.empty();
         private final List<Integer> batches = new CopyOnWriteArrayList<>();
 
         private Slow(OrgId org) {
-            this.org = org;
+            super(org);
         }
 
         @Override
-        public Topic topic() {
-            return Topic.USERS;
-        }
-
-        @Override
-        public Class<JsonNode> type() {
-            return JsonNode.class;
-        }
-
-        @Override
-        public String group() {
-            return "slow-" + org;
-        }
-
-        @Override
-        public Mono<List<Rejected<JsonNode>>> handle(OrgId owner, List<Received<JsonNode>> records) {
-            if (!owner.equals(org)) {
-                return Mono.just(List.of());
-            }
+        Mono<List<Rejected<JsonNode>>> handle(List<Received<JsonNode>> records) {
             batches.add(records.size());
             return first.asMono().thenReturn(List.of());
         }
