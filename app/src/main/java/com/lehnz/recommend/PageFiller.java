@@ -3,6 +3,7 @@ package com.lehnz.recommend;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Generation;
 import com.lehnz.engine.ItemHit;
+import com.lehnz.engine.Search;
 import com.lehnz.query.Eligible;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,10 +18,12 @@ import reactor.core.publisher.Mono;
 @Component
 class PageFiller {
     private final Documents documents;
+    private final HotLists hotLists;
     private final int depth;
 
-    PageFiller(Documents documents, RecommendProperties properties) {
+    PageFiller(Documents documents, HotLists hotLists, RecommendProperties properties) {
         this.documents = documents;
+        this.hotLists = hotLists;
         this.depth = properties.depth();
     }
 
@@ -36,8 +39,7 @@ class PageFiller {
             return Mono.just(List.of());
         }
         Step step = steps.getFirst();
-        return documents
-                .searchItems(live, step.searchForPage(eligible, from, size), preference)
+        return find(live, step, step.searchForPage(eligible, from, size), preference)
                 .flatMap(hits -> {
                     List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
                     Mono<List<Page.Part>> rest = shown.size() == size
@@ -59,8 +61,14 @@ class PageFiller {
     private Mono<List<String>> everything(
             Generation live, Step step, Eligible eligible, int from, List<ItemHit> hits, @Nullable String preference) {
         boolean haveAll = from == 0 || step.isDiversified();
-        return (haveAll ? Mono.just(hits) : documents.searchItems(live, step.search(eligible, 0, depth), preference))
+        return (haveAll ? Mono.just(hits) : find(live, step, step.search(eligible, 0, depth), preference))
                 .map(PageFiller::ids);
+    }
+
+    private Mono<List<ItemHit>> find(Generation live, Step step, Search search, @Nullable String preference) {
+        return step.isForEverybody()
+                ? hotLists.search(live, search, preference)
+                : documents.searchItems(live, search, preference);
     }
 
     private static List<String> ids(List<ItemHit> hits) {

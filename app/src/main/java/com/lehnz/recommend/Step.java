@@ -46,6 +46,11 @@ record Step(Strategy strategy, Plan plan, int reach) {
                 PlanComposer.compose(plan.candidates(), plan.boosts(), allowed, reach), from, size, isDiversified());
     }
 
+    /** Whether others will ask for the very same before long. */
+    boolean isForEverybody() {
+        return strategy.needs().isEmpty();
+    }
+
     boolean isDiversified() {
         return plan.diversity().isPresent();
     }

@@ -84,6 +84,13 @@ public record Stored(Engines engines, OrgId org) {
         return "\"scroll_id\":\"%s\"".formatted(page.path("_scroll_id").asString());
     }
 
+    /** Searches that the items' index has answered so far. */
+    public long searches() {
+        return send(engines, "GET", "/lehnz-items-" + org + "/_stats/search", "")
+                .at("/_all/primaries/search/query_total")
+                .asLong();
+    }
+
     /** Gives an item partners, as whoever learns them does. */
     public void weigh(String itemId, String field, Map<String, Double> partners) {
         Map<String, Double> features = new HashMap<>();
