@@ -88,6 +88,7 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
             }
             case "price_optimized" ->
                 new Asked("/recommend/price_optimized", Map.of("user_id", user.userId()), strategy, user(user));
+            case "trending", "popular" -> new Asked("/v1/recommend", Map.of("strategy", strategy), strategy, null);
             default ->
                 new Asked(
                         "/v1/recommend",
@@ -122,9 +123,8 @@ record Questions(Target target, DemoShop shop, JsonMapper json) {
                 .toList();
     }
 
-    private @Nullable HttpRequest read(String strategy, DemoUser user, String itemId) {
+    private HttpRequest read(String strategy, DemoUser user, String itemId) {
         return switch (strategy) {
-            case "trending", "popular" -> null;
             case "similar", "frequently-bought-together", "frequently-consumed-together" -> items(List.of(itemId));
             default -> user(user);
         };

@@ -2,6 +2,7 @@ package com.lehnz.profile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -12,6 +13,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *
  * @param vector what it is about, each item counting by the strongest thing done with it; null where nothing describes them
  * @param categories share of it in each category, largest first
+ * @param others ids of those of its items for which there is no room in the visit's list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeftBehind(
@@ -21,4 +23,19 @@ public record LeftBehind(
         float @Nullable [] vector,
 
         @JsonProperty("categories") @JsonSerialize(contentUsing = SevenDigits.class)
-        Map<String, Double> categories) {}
+        Map<String, Double> categories,
+
+        @JsonProperty("others") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> others) {
+
+    /** @param others null in profiles that were written before there was such a list */
+    public LeftBehind(float @Nullable [] vector, Map<String, Double> categories, @Nullable List<String> others) {
+        this.vector = vector;
+        this.categories = categories;
+        this.others = others == null ? List.of() : others;
+    }
+
+    LeftBehind withoutVector() {
+        return new LeftBehind(null, categories, others);
+    }
+}

@@ -25,6 +25,6 @@ public record Session(
     Session withoutVector() {
         return leftBehind == null
                 ? this
-                : new Session(startedAt, endedAt, purchased, items, new LeftBehind(null, leftBehind.categories()));
+                : new Session(startedAt, endedAt, purchased, items, leftBehind.withoutVector());
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from somebody's visits, each given newest first. */
@@ -58,16 +59,26 @@ final class VisitRule {
             Collection<Interaction> items = eachOnce(visit);
             List<Counted> left = leftBehind < MOST_LEFT_BEHIND ? left(items, boughtAt, facts) : List.of();
             leftBehind += left.isEmpty() ? 0 : 1;
+            List<WeightedItem> listed = most(items);
             summaries.add(new Session(
                     visit.getLast().at(),
                     visit.getFirst().at(),
                     visit.stream().anyMatch(interaction -> interaction.is(Interaction.PURCHASE)),
-                    most(items),
-                    left.isEmpty()
-                            ? null
-                            : new LeftBehind(Counted.vector(left), Counted.shares(left, ItemFacts::category))));
+                    listed,
+                    left.isEmpty() ? null : leftBehind(left, listed)));
         }
         return summaries;
+    }
+
+    private static LeftBehind leftBehind(List<Counted> left, List<WeightedItem> listed) {
+        Set<String> listedIds = listed.stream().map(WeightedItem::itemId).collect(Collectors.toSet());
+        return new LeftBehind(
+                Counted.vector(left),
+                Counted.shares(left, ItemFacts::category),
+                left.stream()
+                        .map(each -> each.interaction().itemId())
+                        .filter(itemId -> !listedIds.contains(itemId))
+                        .toList());
     }
 
     /** Liked, and not bought since. */

@@ -1,6 +1,6 @@
 package com.lehnz.recommend;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.lehnz.engine.Documents;
 import com.lehnz.engine.Generation;
@@ -10,17 +10,17 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How many items can be recommended, as it was within the last second. */
+/** How many items can be recommended, as counted within the last second. */
 @Component
 class Counts {
     private static final int CACHED = 10_000;
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
 
     private final Documents documents;
-    private final Cache<Key, Long> cache = Caffeine.newBuilder()
+    private final AsyncCache<Key, Long> cache = Caffeine.newBuilder()
             .maximumSize(CACHED)
             .expireAfterWrite(TRUSTED_FOR)
-            .build();
+            .buildAsync();
 
     Counts(Documents documents) {
         this.documents = documents;
@@ -41,11 +41,12 @@ class Counts {
     }
 
     private Mono<Long> counted(Key key) {
-        Long cached = cache.getIfPresent(key);
-        return cached != null
-                ? Mono.just(cached)
-                : documents
-                        .countItems(key.live(), key.eligible().toQuery(), key.most())
-                        .doOnNext(count -> cache.put(key, count));
+        return Mono.fromFuture(
+                () -> cache.get(
+                        key,
+                        (it, executor) -> documents
+                                .countItems(it.live(), it.eligible().toQuery(), it.most())
+                                .toFuture()),
+                true);
     }
 }

@@ -39,10 +39,10 @@ class PageFiller {
             return Mono.just(List.of());
         }
         Step step = steps.getFirst();
-        return find(live, step, step.searchForPage(eligible, from, size), preference)
+        return find(live, step, eligible, step.searchForPage(eligible, from, size), preference)
                 .flatMap(hits -> {
                     List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
-                    Mono<List<Page.Part>> rest = shown.size() == size
+                    Mono<List<Page.Part>> rest = shown.size() == size || steps.size() == 1
                             ? Mono.just(List.of())
                             : everything(live, step, eligible, from, hits, preference)
                                     .flatMap(all -> fill(
@@ -61,12 +61,13 @@ class PageFiller {
     private Mono<List<String>> everything(
             Generation live, Step step, Eligible eligible, int from, List<ItemHit> hits, @Nullable String preference) {
         boolean haveAll = from == 0 || step.isDiversified();
-        return (haveAll ? Mono.just(hits) : find(live, step, step.search(eligible, 0, depth), preference))
+        return (haveAll ? Mono.just(hits) : find(live, step, eligible, step.search(eligible, 0, depth), preference))
                 .map(PageFiller::ids);
     }
 
-    private Mono<List<ItemHit>> find(Generation live, Step step, Search search, @Nullable String preference) {
-        return step.isForEverybody()
+    private Mono<List<ItemHit>> find(
+            Generation live, Step step, Eligible eligible, Search search, @Nullable String preference) {
+        return step.isForEverybody(eligible)
                 ? hotLists.search(live, search, preference)
                 : documents.searchItems(live, search, preference);
     }

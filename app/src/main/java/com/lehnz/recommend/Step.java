@@ -46,9 +46,9 @@ record Step(Strategy strategy, Plan plan, int reach) {
                 PlanComposer.compose(plan.candidates(), plan.boosts(), allowed, reach), from, size, isDiversified());
     }
 
-    /** Whether others will ask for the very same before long. */
-    boolean isForEverybody() {
-        return strategy.needs().isEmpty();
+    /** Whether others will ask for the very same before long: it depends on nobody, and nothing of anybody's is left out. */
+    boolean isForEverybody(Eligible eligible) {
+        return strategy.needs().isEmpty() && eligible.excluded().isEmpty();
     }
 
     boolean isDiversified() {

@@ -2,7 +2,6 @@ package com.lehnz.strategy;
 
 import com.lehnz.profile.LeftBehind;
 import com.lehnz.profile.Session;
-import com.lehnz.profile.WeightedItem;
 import com.lehnz.query.Candidates;
 import com.lehnz.query.Filter;
 import java.time.Duration;
@@ -30,10 +29,10 @@ class AbandonmentRecovery extends ForUser {
     @Override
     public Set<String> excluded(Context context) {
         Set<String> excluded = super.excluded(context);
-        abandoned(context).stream()
-                .flatMap(visit -> visit.items().stream())
-                .map(WeightedItem::itemId)
-                .forEach(excluded::add);
+        abandoned(context).ifPresent(visit -> {
+            visit.items().forEach(item -> excluded.add(item.itemId()));
+            Optional.ofNullable(visit.leftBehind()).map(LeftBehind::others).ifPresent(excluded::addAll);
+        });
         return excluded;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,19 @@ class TasteRuleTest {
         LeftBehind sandals = Objects.requireNonNull(leftBehind(taste, 2));
         assertThat(sandals.vector()).containsExactly(new float[] {0.8f, 0.6f, 0}, within(1e-4f));
         assertThat(sandals.categories()).containsExactly(Map.entry("Shoes", 1.0));
+    }
+
+    @Test
+    void ofALongVisitAllThatWasLeftBehindIsKnown() {
+        Taste taste = taste(IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> did("view", i + "th", 31 - i))
+                .toArray(Interaction[]::new));
+
+        List<String> listed = taste.sessions().getFirst().items().stream()
+                .map(WeightedItem::itemId)
+                .toList();
+        List<String> others = Objects.requireNonNull(leftBehind(taste, 0)).others();
+        assertThat(others).hasSize(10).doesNotContainAnyElementsOf(listed);
     }
 
     @Test

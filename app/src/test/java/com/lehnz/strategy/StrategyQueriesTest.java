@@ -54,7 +54,7 @@ class StrategyQueriesTest {
                     NOW.minus(Duration.ofMinutes(20)),
                     false,
                     List.of(new WeightedItem("viewed", 1), new WeightedItem("carted", 4)),
-                    new LeftBehind(new float[] {0, 1}, Map.of("Coffee", 1.0)))));
+                    new LeftBehind(new float[] {0, 1}, Map.of("Coffee", 1.0), List.of("left")))));
 
     private static final Context CONTEXT = new Context(
             NOW,
