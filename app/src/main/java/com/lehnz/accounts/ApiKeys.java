@@ -129,15 +129,13 @@ public class ApiKeys {
         }
         String hash = ApiKey.hash(secret);
         // Others may wait for the same look-up: a caller who leaves must not cancel it for them.
-        boolean leaveRunning = true;
-        return Mono.fromFuture(
-                        cache.get(
+        return Mono.fromFuture(cache.get(
                                 hash,
                                 (missing, executor) -> read(hash)
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty())
-                                        .toFuture()),
-                        leaveRunning)
+                                        .toFuture())
+                        .copy())
                 .flatMap(Mono::justOrEmpty)
                 .filter(found -> found.key().opensWith(hash, clock.instant()))
                 .doOnNext(found -> use.note(found.key().id()))

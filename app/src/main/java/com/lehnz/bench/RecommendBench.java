@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code POST /v1/recommend} against the search it is composed to, sent straight to OpenSearch, and, where the strategy
- * has to read something first, against that read and the search.
+ * has to read something first, against that read and the search. What is popular and trending comes from memory most of the
+ * time, as it does for whoever asks for it often.
  */
 public final class RecommendBench {
     private static final String ROW = "%-30s%8s%10s%8s%12s%8s%8s%8s%16s%8s";

@@ -74,14 +74,13 @@ public class ItemsGenerations {
 
     /** The same as it was within the last second, for what every recommendation asks. */
     public Mono<Generation> recentlyLive(OrgId org) {
-        return Mono.fromFuture(
-                        () -> recent.get(
+        return Mono.fromFuture(() -> recent.get(
                                 org,
                                 (key, executor) -> live(key)
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty())
-                                        .toFuture()),
-                        true)
+                                        .toFuture())
+                        .copy())
                 .flatMap(Mono::justOrEmpty);
     }
 

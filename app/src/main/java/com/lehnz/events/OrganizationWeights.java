@@ -44,8 +44,8 @@ public class OrganizationWeights {
 
     /** As they were within the last 10 seconds. */
     public Mono<EventWeights> of(OrgId org) {
-        return Mono.fromFuture(
-                () -> cache.get(org, (missing, executor) -> read(org).toFuture()), true);
+        return Mono.fromFuture(() ->
+                cache.get(org, (missing, executor) -> read(org).toFuture()).copy());
     }
 
     Mono<EventWeights> read(OrgId org) {

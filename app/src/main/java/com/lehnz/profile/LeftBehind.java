@@ -13,7 +13,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *
  * @param vector what it is about, each item counting by the strongest thing done with it; null where nothing describes them
  * @param categories share of it in each category, largest first
- * @param others ids of those of its items for which there is no room in the visit's list
+ * @param others ids of those of the visit's items for which there is no room in its list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LeftBehind(

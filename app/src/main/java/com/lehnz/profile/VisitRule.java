@@ -65,18 +65,18 @@ final class VisitRule {
                     visit.getFirst().at(),
                     visit.stream().anyMatch(interaction -> interaction.is(Interaction.PURCHASE)),
                     listed,
-                    left.isEmpty() ? null : leftBehind(left, listed)));
+                    left.isEmpty() ? null : leftBehind(left, items, listed)));
         }
         return summaries;
     }
 
-    private static LeftBehind leftBehind(List<Counted> left, List<WeightedItem> listed) {
+    private static LeftBehind leftBehind(List<Counted> left, Collection<Interaction> items, List<WeightedItem> listed) {
         Set<String> listedIds = listed.stream().map(WeightedItem::itemId).collect(Collectors.toSet());
         return new LeftBehind(
                 Counted.vector(left),
                 Counted.shares(left, ItemFacts::category),
-                left.stream()
-                        .map(each -> each.interaction().itemId())
+                items.stream()
+                        .map(Interaction::itemId)
                         .filter(itemId -> !listedIds.contains(itemId))
                         .toList());
     }

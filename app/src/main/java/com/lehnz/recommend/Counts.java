@@ -41,12 +41,12 @@ class Counts {
     }
 
     private Mono<Long> counted(Key key) {
-        return Mono.fromFuture(
-                () -> cache.get(
+        // Whoever gives up waiting leaves the others theirs.
+        return Mono.fromFuture(() -> cache.get(
                         key,
                         (it, executor) -> documents
                                 .countItems(it.live(), it.eligible().toQuery(), it.most())
-                                .toFuture()),
-                true);
+                                .toFuture())
+                .copy());
     }
 }

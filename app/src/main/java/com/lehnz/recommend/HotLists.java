@@ -8,7 +8,6 @@ import com.lehnz.engine.ItemHit;
 import com.lehnz.engine.Search;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,12 +36,12 @@ class HotLists {
     /** @param body the whole search: filters and exclusions, too, are the same */
     private record Key(Generation live, String body) {}
 
-    Mono<List<ItemHit>> search(Generation live, Search search, @Nullable String preference) {
-        return Mono.fromFuture(
-                () -> cache.get(
+    Mono<List<ItemHit>> search(Generation live, Search search) {
+        // Whoever gives up waiting leaves the others theirs.
+        return Mono.fromFuture(() -> cache.get(
                         new Key(live, search.toJson()),
                         (key, executor) ->
-                                documents.searchItems(live, search, preference).toFuture()),
-                true);
+                                documents.searchItems(live, search, null).toFuture())
+                .copy());
     }
 }

@@ -68,7 +68,7 @@ class PageFiller {
     private Mono<List<ItemHit>> find(
             Generation live, Step step, Eligible eligible, Search search, @Nullable String preference) {
         return step.isForEverybody(eligible)
-                ? hotLists.search(live, search, preference)
+                ? hotLists.search(live, search)
                 : documents.searchItems(live, search, preference);
     }
 

@@ -2,6 +2,7 @@ package com.lehnz.recommend;
 
 import com.lehnz.engine.ItemHit;
 import com.lehnz.engine.Search;
+import com.lehnz.query.Candidates;
 import com.lehnz.query.Eligible;
 import com.lehnz.query.PlanComposer;
 import com.lehnz.strategy.Context;
@@ -46,9 +47,11 @@ record Step(Strategy strategy, Plan plan, int reach) {
                 PlanComposer.compose(plan.candidates(), plan.boosts(), allowed, reach), from, size, isDiversified());
     }
 
-    /** Whether others will ask for the very same before long: it depends on nobody, and nothing of anybody's is left out. */
+    /** Whether others will ask for the very same before long: counts are the same for all, and nothing of anybody's is left out. */
     boolean isForEverybody(Eligible eligible) {
-        return strategy.needs().isEmpty() && eligible.excluded().isEmpty();
+        return plan.candidates().stream().allMatch(Candidates.Latest.class::isInstance)
+                && plan.restrictions().isEmpty()
+                && eligible.excluded().isEmpty();
     }
 
     boolean isDiversified() {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What goes into the same baskets as an item, less so where it could be bought instead of it; then what is popular in the
- * categories that go with the item's: {@code (learned weight + paired category · its share of the strongest) · (1 + recent
+ * categories that go with the item's: {@code (learned weight + paired category · its weight / the strongest of five) · (1 + recent
  * count)^bought popularity · substitute}, with the {@link Weights} of these names.
  */
 @Component

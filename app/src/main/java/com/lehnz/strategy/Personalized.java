@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * What is relevant to the user, more so where it is popular or lies in a category they like, less so where they have just
  * seen it: {@code relevance · (1 + recent count)^popularity · (1 + category · share of it) · seen}, with the {@link Weights} of
- * these names. Popularity is a prior that evidence multiplies, as in naive Bayes; the numbers are those that offline
- * evaluation preferred ({@code docs/weights.md}).
+ * these names, and the five categories they like most. Popularity is a prior that evidence multiplies, as in naive Bayes; the
+ * numbers are those that offline evaluation preferred ({@code docs/weights.md}).
  */
 @Component
 class Personalized extends ForUser {

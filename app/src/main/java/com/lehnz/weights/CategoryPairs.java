@@ -43,11 +43,10 @@ public class CategoryPairs {
      *     known
      */
     public Mono<Map<String, Double>> of(OrgId org, String category) {
-        return Mono.fromFuture(
-                () -> cache.get(
+        return Mono.fromFuture(() -> cache.get(
                         new Key(org, folded(category)),
-                        (key, executor) -> read(key).toFuture()),
-                true);
+                        (key, executor) -> read(key).toFuture())
+                .copy());
     }
 
     private Mono<Map<String, Double>> read(Key key) {

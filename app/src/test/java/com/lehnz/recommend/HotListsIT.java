@@ -82,7 +82,7 @@ class HotListsIT {
         Map<String, Object> one = Map.of("strategy", "popular", "limit", 1);
         Shop other = shops.open();
         other.upsertItems(List.of(item("spade", Map.of("name", "Spade", "category", "Garden"))));
-        other.awaitItems(1);
+        other.awaitRecommendation(one, data -> assertThat(Shop.itemsOf(data)).containsExactly("spade"));
 
         for (int i = 0; i < 3; i++) {
             assertThat(shop.recommendedItems(one)).containsExactly("cup");

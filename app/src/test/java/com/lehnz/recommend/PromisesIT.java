@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -182,6 +183,20 @@ class PromisesIT {
         assertThat(GARDEN).containsAll(ids(data));
         assertThat(ids(data)).doesNotContain("spade");
         assertThat(reason(data, 0)).isEqualTo("An alternative to what you left behind");
+    }
+
+    @Test
+    void abandonmentRecoveryKeepsAllOfALongVisitOut() {
+        List<String> seen = Stream.of(SHOES, COFFEE, GARDEN)
+                .flatMap(List::stream)
+                .filter(itemId -> !itemId.equals("seeds"))
+                .toList();
+        shop.track(IntStream.range(0, seen.size())
+                .mapToObj(i -> at(event("noa", "view", seen.get(i)), Duration.ofMinutes(30 - i)))
+                .toList());
+
+        assertThat(ids(shop.recommend(Map.of("strategy", "abandonment-recovery", "user_id", "noa", "limit", 30))))
+                .containsExactly("seeds");
     }
 
     @Test
