@@ -42,9 +42,13 @@ class HotListsIT {
                 item("pot", Map.of("name", "Pot", "category", "Coffee")),
                 item("lamp", Map.of("name", "Lamp", "category", "Home"))));
         shop.track(List.of(event("ada", "purchase", "cup"), event("ben", "click", "lamp")));
+        // Chance, which fills in until the events are counted, may show the same.
         shop.awaitRecommendation(
                 Map.of("strategy", "popular", "limit", 2),
-                data -> assertThat(Shop.itemsOf(data)).containsExactly("cup", "lamp"));
+                data -> assertThat(data.path("results")
+                                .valueStream()
+                                .map(each -> each.path("reason").asString()))
+                        .containsExactly("Popular with all shoppers", "Popular with all shoppers"));
     }
 
     @ParameterizedTest
