@@ -33,7 +33,7 @@ class HotLists {
         this.documents = documents;
     }
 
-    /** @param body the whole search: filters and exclusions, too, are the same */
+    /** @param body the whole search: filters and page, too, are the same */
     private record Key(Generation live, String body) {}
 
     Mono<List<ItemHit>> search(Generation live, Search search) {

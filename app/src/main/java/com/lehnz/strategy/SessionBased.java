@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 /**
  * What the last few interactions of the visit of the moment are about, whatever the user liked before: near the middle of
  * the last five, each step back counting 0.7 of the one after it, and together with the last five items, each counting
- * half of the one after it; both times the event's weight. What somebody does next depends on the last steps most. Source: the decay over positions in a
- * session of Ludewig, Jannach, "Evaluation of Session-based Recommendation Algorithms", UMUAI 2018.
+ * half of the one after it; both times the event's weight. What somebody does next depends on the last steps most.
+ * Source: the decay over positions in a session of Ludewig, Jannach, "Evaluation of Session-based Recommendation
+ * Algorithms", UMUAI 2018.
  */
 @Component
 class SessionBased extends ForUser {

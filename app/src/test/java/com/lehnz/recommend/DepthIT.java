@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -68,20 +68,17 @@ class DepthIT {
         return i == RARE ? Map.of("name", name, "rare", true) : Map.of("name", name, "category", "Kind " + i % 4);
     }
 
+    static List<String> strategies() {
+        return List.of(
+                "personalized", "similar", "frequently-bought-together", "serendipity", "trending", "session_based");
+    }
+
     private static Map<String, Object> request(String strategy) {
         return new HashMap<>(Map.of("strategy", strategy, "user_id", "ada", "context_item_id", id(5)));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "personalized",
-                "similar",
-                "frequently-bought-together",
-                "serendipity",
-                "trending",
-                "session_based"
-            })
+    @MethodSource("strategies")
     void pagesGoDownAThousandItemsAndSaySo(String strategy) {
         Map<String, Object> request = request(strategy);
         request.put("limit", LIMIT);
@@ -103,15 +100,7 @@ class DepthIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "personalized",
-                "similar",
-                "frequently-bought-together",
-                "serendipity",
-                "trending",
-                "session_based"
-            })
+    @MethodSource("strategies")
     void theOneItemInAThousandThatAFilterLeavesIsFound(String strategy) {
         Map<String, Object> request = request(strategy);
         request.put("filters", Map.of("rare", true));
