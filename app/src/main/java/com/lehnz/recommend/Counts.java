@@ -35,7 +35,9 @@ class Counts {
     Mono<Long> of(Generation live, Eligible eligible, int most) {
         int excluded = eligible.excluded().size();
         Eligible withExcluded = new Eligible(eligible.filters(), Set.of());
-        return counted(new Key(live, withExcluded, most + excluded))
+        // As much as matters, in steps that are the same for all users: each leaves out another number of items.
+        int enough = most * (1 + Math.ceilDiv(excluded, most));
+        return counted(new Key(live, withExcluded, enough))
                 .flatMap(count ->
                         count - excluded >= most ? Mono.just((long) most) : counted(new Key(live, eligible, most)));
     }

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.lehnz.testing.LehnzTest;
 import com.lehnz.testing.Shop;
 import com.lehnz.testing.Shops;
+import com.lehnz.testing.Stored;
+import com.lehnz.testing.TestEngines;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +35,7 @@ class DepthIT {
     private static final int DEPTH = 1_000;
     private static final int LIMIT = 30;
     private static final int PAGES = 34;
+    private static final int BUYERS = 20;
 
     @Autowired
     private Shops shops;
@@ -44,9 +50,16 @@ class DepthIT {
         shop.upsertItems(items(DEPTH, ITEMS));
         shop.track(
                 List.of(event("ada", "purchase", id(1)), event("ada", "click", id(2)), event("ben", "click", id(3))));
-        shop.awaitRecommendation(
-                Map.of("user_id", "ada"),
-                data -> assertThat(data.path("served_by").asString()).isEqualTo("personalized"));
+        // Each buys one more than the one before.
+        shop.track(IntStream.range(0, BUYERS)
+                .boxed()
+                .flatMap(buyer ->
+                        IntStream.rangeClosed(0, buyer).mapToObj(i -> event("buyer-" + buyer, "purchase", id(i))))
+                .toList());
+        Stream.concat(Stream.of("ada"), IntStream.range(0, BUYERS).mapToObj(i -> "buyer-" + i))
+                .forEach(user -> shop.awaitRecommendation(
+                        Map.of("user_id", user),
+                        data -> assertThat(data.path("served_by").asString()).isEqualTo("personalized")));
         shop.awaitRecommendation(
                 Map.of("strategy", "popular", "filters", Map.of("rare", true)),
                 data -> assertThat(Shop.itemsOf(data)).hasSize(1));
@@ -97,6 +110,21 @@ class DepthIT {
 
         request.put("page", PAGES + 1);
         assertThat(shop.recommendedItems(request)).isEmpty();
+    }
+
+    /** Counting what can be paged to takes another one a second, however many users there are and whatever each left out. */
+    @Test
+    void aPageTakesOneSearch() {
+        Stored stored = new Stored(TestEngines.shared(), shop.org());
+        long before = stored.searches();
+        long start = System.nanoTime();
+
+        for (int buyer = 0; buyer < BUYERS; buyer++) {
+            shop.recommend(Map.of("user_id", "buyer-" + buyer));
+        }
+
+        long seconds = 1 + Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(stored.searches() - before).isBetween((long) BUYERS, BUYERS + seconds);
     }
 
     @ParameterizedTest
