@@ -21,6 +21,15 @@ class ImpressionMerge {
 
     private final String script = Scripts.beside(ImpressionMerge.class, "merge-impression.painless");
 
+    /** The common case, and a fraction of the price: a conflict where something is known of the recommendation already. */
+    Write first(OrgId org, RecommendationId id, Impression impression, Position position) {
+        return new Write.Create(
+                org,
+                Index.impressions(id.moment()),
+                id.toString(),
+                new Uncredited(new Stored(org.value(), impression, position), List.of(), 0, 0, 0));
+    }
+
     /** Makes a stub where the impression has not arrived yet. */
     Write credits(OrgId org, RecommendationId id, List<Credit> credits) {
         return write(org, id, new Stored(org.value(), null, null), credits);
@@ -39,6 +48,14 @@ class ImpressionMerge {
                 script,
                 Map.of("impression", impression, "credits", credits, "most_credits", MOST_CREDITS));
     }
+
+    /** As the script begins. */
+    private record Uncredited(
+            @JsonProperty("impression") @JsonUnwrapped Stored impression,
+            @JsonProperty("credits") List<Credit> credits,
+            @JsonProperty("clicks") int clicks,
+            @JsonProperty("conversions") int conversions,
+            @JsonProperty("revenue") double revenue) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Stored(

@@ -2,14 +2,20 @@ package com.lehnz.attribution;
 
 import com.lehnz.engine.BulkWriter;
 import com.lehnz.engine.OrgId;
+import com.lehnz.engine.Outcome;
 import com.lehnz.engine.Write;
+import com.lehnz.engine.WriteResult;
+import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
 import com.lehnz.pipeline.RecordHandler;
 import com.lehnz.pipeline.Rejections;
 import com.lehnz.pipeline.Topic;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -42,11 +48,38 @@ class ImpressionStore implements RecordHandler<Impression> {
     @Override
     public Mono<List<Rejected<Impression>>> handle(OrgId org, List<Received<Impression>> records) {
         Map<String, List<Received<Impression>>> byId = Rejections.byKey(records, Impression::recommendationId);
-        List<Write> writes = byId.values().stream()
+        return writer.write(writes(org, byId, merge::first))
+                .flatMap(results -> mergeKnown(org, byId, results))
+                .map(results -> Rejections.of(results, byId));
+    }
+
+    /** What a click was faster than, or what comes once more. */
+    private Mono<List<WriteResult>> mergeKnown(
+            OrgId org, Map<String, List<Received<Impression>>> byId, List<WriteResult> results) {
+        Map<String, List<Received<Impression>>> known = new LinkedHashMap<>(byId);
+        known.keySet()
+                .retainAll(results.stream()
+                        .filter(ImpressionStore::isKnown)
+                        .map(result -> result.write().key())
+                        .collect(Collectors.toSet()));
+        return writer.write(writes(org, known, merge::impression))
+                .map(merged -> Stream.concat(results.stream().filter(result -> !isKnown(result)), merged.stream())
+                        .toList());
+    }
+
+    private static boolean isKnown(WriteResult result) {
+        return result.outcome() instanceof Outcome.Conflict;
+    }
+
+    private interface Writing {
+        Write of(OrgId org, RecommendationId id, Impression impression, Position position);
+    }
+
+    private static List<Write> writes(OrgId org, Map<String, List<Received<Impression>>> byId, Writing writing) {
+        return byId.values().stream()
                 .map(List::getFirst)
-                .map(record -> merge.impression(org, id(record.body()), record.body(), record.position()))
+                .map(record -> writing.of(org, id(record.body()), record.body(), record.position()))
                 .toList();
-        return writer.write(writes).map(results -> Rejections.of(results, byId));
     }
 
     private static RecommendationId id(Impression impression) {
