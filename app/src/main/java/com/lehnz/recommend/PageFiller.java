@@ -41,7 +41,8 @@ class PageFiller {
         Step step = steps.getFirst();
         return find(live, step, eligible, step.searchForPage(eligible, from, size), preference)
                 .flatMap(hits -> {
-                    List<ItemHit> shown = step.isDiversified() ? slice(step.arrange(hits), from, size) : hits;
+                    List<ItemHit> shown =
+                            step.isDiversified() ? slice(step.arrange(hits, from + size), from, size) : hits;
                     Mono<List<Page.Part>> rest = shown.size() == size || steps.size() == 1
                             ? Mono.just(List.of())
                             : everything(live, step, eligible, from, hits, preference)

@@ -58,8 +58,9 @@ record Step(Strategy strategy, Plan plan, int reach) {
         return plan.diversity().isPresent();
     }
 
-    List<ItemHit> arrange(List<ItemHit> hits) {
-        return plan.diversity().map(pass -> pass.rearrange(hits)).orElse(hits);
+    /** The first {@code size} of what was found, in the order in which they are shown. */
+    List<ItemHit> arrange(List<ItemHit> hits, int size) {
+        return plan.diversity().map(pass -> pass.rearrange(hits, size)).orElse(hits);
     }
 
     /** Whether one that searches further would find no more than these. */

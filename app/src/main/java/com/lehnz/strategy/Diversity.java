@@ -15,14 +15,15 @@ import java.util.List;
  */
 public record Diversity(double lambda, int window) {
 
-    public List<ItemHit> rearrange(List<ItemHit> hits) {
+    /** @return the first {@code size} of the new order, or all of it where there are fewer */
+    public List<ItemHit> rearrange(List<ItemHit> hits, int size) {
         List<ItemHit> left = new ArrayList<>(hits);
-        List<ItemHit> taken = new ArrayList<>(hits.size());
+        List<ItemHit> taken = new ArrayList<>();
         double best = hits.isEmpty() || hits.getFirst().score() <= 0
                 ? 1
                 : hits.getFirst().score();
         double[] nearest = new double[hits.size()];
-        while (!left.isEmpty()) {
+        while (!left.isEmpty() && taken.size() < size) {
             int next = 0;
             double most = -1;
             for (int i = 0; i < left.size(); i++) {

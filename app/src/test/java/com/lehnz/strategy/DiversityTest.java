@@ -17,13 +17,13 @@ class DiversityTest {
 
     @Test
     void whatIsDifferentComesBeforeACopyOfTheBest() {
-        assertThat(ids(new Diversity(0.7, 10).rearrange(List.of(BEST, COPY, OTHER))))
+        assertThat(ids(new Diversity(0.7, 10).rearrange(List.of(BEST, COPY, OTHER), 10)))
                 .containsExactly("best", "other", "copy");
     }
 
     @Test
     void withoutAWishForItTheOrderStays() {
-        assertThat(ids(new Diversity(1, 10).rearrange(List.of(BEST, COPY, OTHER))))
+        assertThat(ids(new Diversity(1, 10).rearrange(List.of(BEST, COPY, OTHER), 10)))
                 .containsExactly("best", "copy", "other");
     }
 
@@ -35,9 +35,11 @@ class DiversityTest {
             hits.add(new ItemHit("item " + i, 5 - i * 0.05, null, Set.of(), Directions.random(random, 8)));
         }
 
-        List<ItemHit> rearranged = new Diversity(0.5, 100).rearrange(hits);
+        Diversity diversity = new Diversity(0.5, 100);
+        List<ItemHit> rearranged = diversity.rearrange(hits, hits.size());
 
         assertThat(ids(rearranged)).containsExactlyInAnyOrderElementsOf(ids(hits));
+        assertThat(diversity.rearrange(hits, 20)).isEqualTo(rearranged.subList(0, 20));
         assertThat(rearranged).extracting(ItemHit::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(rearranged).allMatch(hit -> hit.score() >= 0);
     }
@@ -45,7 +47,7 @@ class DiversityTest {
     @Test
     void whatScoresNothingIsDiversifiedToo() {
         List<ItemHit> rearranged =
-                new Diversity(0.5, 10).rearrange(List.of(hit("a", 0, 1, 0), hit("b", 0, 1, 0), hit("c", 0, 0, 1)));
+                new Diversity(0.5, 10).rearrange(List.of(hit("a", 0, 1, 0), hit("b", 0, 1, 0), hit("c", 0, 0, 1)), 10);
 
         assertThat(ids(rearranged)).containsExactly("a", "c", "b");
         assertThat(rearranged).extracting(ItemHit::score).allMatch(score -> score >= 0);
@@ -55,8 +57,8 @@ class DiversityTest {
     void itemsWithoutAVectorAreLikeNothing() {
         List<ItemHit> hits = List.of(hit("a", 1), hit("b", 0.9), hit("c", 0.8));
 
-        assertThat(ids(new Diversity(0.5, 10).rearrange(hits))).containsExactly("a", "b", "c");
-        assertThat(new Diversity(0.5, 10).rearrange(List.of())).isEmpty();
+        assertThat(ids(new Diversity(0.5, 10).rearrange(hits, 10))).containsExactly("a", "b", "c");
+        assertThat(new Diversity(0.5, 10).rearrange(List.of(), 10)).isEmpty();
     }
 
     private static List<String> ids(List<ItemHit> hits) {
