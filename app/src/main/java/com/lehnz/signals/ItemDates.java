@@ -6,12 +6,21 @@ import com.lehnz.engine.Scripts;
 import com.lehnz.engine.Write;
 import com.lehnz.pipeline.Position;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Additions to the decayed counts that an item keeps as dates, each of which takes effect once. */
+/**
+ * Additions to the decayed counts that an item keeps as dates, each of which takes effect once.
+ *
+ * <p>A count may be exact up to a number {@code k} only. From there on one addition in {@code count / k} is taken, at random,
+ * and weighs as many: right on average, off by {@code 1 / √2k} of itself as a rule, and written about {@code k · ln(count / k)}
+ * times instead of {@code count} times. Source: Flajolet, "Approximate Counting: A Detailed Analysis", BIT 1985, of Morris's
+ * counter.
+ */
 @Component
 class ItemDates {
     private final String script = Scripts.beside(ItemDates.class, "add-to-dates.painless");
@@ -26,8 +35,14 @@ class ItemDates {
     /**
      * @param additions in the order of their positions: each is remembered as the last of its log
      * @param decays by the field that keeps the date
+     * @param exactUpTo the count from which on additions are taken at random; null to take all
      */
-    Write add(OrgId org, String itemId, List<Addition> additions, Map<String, ForwardDecay> decays) {
+    Write add(
+            OrgId org,
+            String itemId,
+            List<Addition> additions,
+            Map<String, ForwardDecay> decays,
+            @Nullable Double exactUpTo) {
         List<Map<String, Object>> events = additions.stream()
                 .map(addition -> Map.<String, Object>of(
                         "log", addition.position().log(),
@@ -38,6 +53,10 @@ class ItemDates {
         Map<String, Double> taus = decays.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, decay -> decay.getValue().tau()));
-        return new Write.Script(org, Index.ITEMS, itemId, script, Map.of("events", events, "taus", taus));
+        Map<String, Object> parameters = new HashMap<>(Map.of("events", events, "taus", taus));
+        if (exactUpTo != null) {
+            parameters.put("exact_up_to", exactUpTo);
+        }
+        return new Write.Script(org, Index.ITEMS, itemId, script, parameters);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,9 @@ public class ItemSignals {
             ctx._source.keySet().removeAll(params.fields);
             ctx._source.putAll(params.dates);
             """;
+
+    /** A page shows twenty items, and each write of one indexes its vector anew. */
+    private static final double EXACT_EXPOSURES = 100;
 
     private final BulkWriter writer;
     private final ItemDates dates;
@@ -62,11 +66,19 @@ public class ItemSignals {
             }
         }
         List<Write> writes = new ArrayList<>();
-        additions.forEach((counted, added) -> writes.add(dates.add(org, counted.itemId(), added, of(counted.kind()))));
+        additions.forEach((counted, added) ->
+                writes.add(dates.add(org, counted.itemId(), added, of(counted.kind()), exactUpTo(counted.kind()))));
         return writes;
     }
 
     private record Counted(String itemId, ItemSignal.Kind kind) {}
+
+    private static @Nullable Double exactUpTo(ItemSignal.Kind kind) {
+        return switch (kind) {
+            case INTERACTION -> null;
+            case EXPOSURE -> EXACT_EXPOSURES;
+        };
+    }
 
     private Map<String, ForwardDecay> of(ItemSignal.Kind kind) {
         return switch (kind) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.lehnz.attribution.Impression;
 import com.lehnz.attribution.Impressions;
 import com.lehnz.attribution.RecommendationId;
+import com.lehnz.engine.Documents;
+import com.lehnz.engine.Index;
 import com.lehnz.events.SignalRebuild;
 import com.lehnz.pipeline.Position;
 import com.lehnz.pipeline.Received;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** How often an item was shown is known, counts each showing once, and is no sign of its popularity. */
 @LehnzTest
@@ -44,6 +47,9 @@ class ExposuresIT {
 
     @Autowired
     private ImpressionExposures handler;
+
+    @Autowired
+    private Documents documents;
 
     @Autowired
     private SignalProperties properties;
@@ -180,6 +186,51 @@ class ExposuresIT {
             expected += Math.pow(0.5, i / (7 * 24.0));
         }
         assertThat(exposures("boots", NOW)).isCloseTo(expected, within(0.01));
+    }
+
+    @Test
+    void beyondAHundredTheNumberIsRoughlyKnown() {
+        handler.handle(shop.org(), shownAt(0, 100)).block();
+        assertThat(exposures("boots", NOW)).isCloseTo(100, within(0.01));
+
+        int shown = 20_000;
+        handler.handle(shop.org(), shownAt(100, shown)).block();
+
+        // Five times as far off as it is as a rule.
+        assertThat(exposures("boots", NOW)).isCloseTo(shown, within(0.35 * shown));
+    }
+
+    @Test
+    void whatIsShownAllTheTimeIsHardlyWritten() {
+        double often = 10_000;
+        long date = Math.round(properties.exposed().date(often, NOW.toEpochMilli()));
+        new Stored(TestEngines.shared(), shop.org()).set("boots", Map.of("exposed_at", date));
+        long before = lastWrite("boots");
+
+        int shown = 200;
+        shownAt(0, shown)
+                .forEach(once -> handler.handle(shop.org(), List.of(once)).block());
+
+        // Two as a rule.
+        assertThat(lastWrite("boots") - before).isLessThan(20);
+        assertThat(exposures("boots", NOW)).isBetween(often - 1, often + 20 * often / 100);
+    }
+
+    private long lastWrite(String item) {
+        return Objects.requireNonNull(documents
+                        .get(shop.org(), Index.ITEMS, item, JsonNode.class, List.of("status"))
+                        .block())
+                .revision()
+                .sequenceNumber();
+    }
+
+    private static List<Received<Impression>> shownAt(int from, int to) {
+        List<Received<Impression>> shown = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            var impression = new Impression("r" + i, "popular", "popular", null, null, null, 0, List.of("boots"), NOW);
+            shown.add(new Received<>(impression, new Position("topic/0", i), NOW));
+        }
+        return shown;
     }
 
     private double exposures(String item, Instant now) {
