@@ -20,6 +20,8 @@ COPY --from=build /lehnz .
 USER lehnz
 # Where DJL unpacks PyTorch's libraries at the first start, about 450 MB.
 ENV DJL_CACHE_DIR=/home/lehnz/.djl.ai
+# To be replaced where the heap has many gigabytes.
+ENV JDK_JAVA_OPTIONS=-XX:+UseParallelGC
 EXPOSE 8080 5701
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
     CMD ["curl", "--silent", "--fail", "--output", "/dev/null", "http://localhost:8080/actuator/health/liveness"]
