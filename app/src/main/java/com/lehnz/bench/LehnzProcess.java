@@ -22,6 +22,7 @@ final class LehnzProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+UseParallelGC",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(ServiceProcess.program());
         command.addAll(arguments);

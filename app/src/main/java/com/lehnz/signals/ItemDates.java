@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Additions to the decayed counts that an item keeps as dates, each of which takes effect once.
  *
- * <p>A count may be exact up to a number {@code k} only. From there on one addition in {@code count / k} is taken, at random,
+ * <p>A count may be exact up to a number {@code k} only. From there on one addition in {@code count / k} is taken, by chance,
  * and weighs as many: right on average, off by {@code 1 / √2k} of itself as a rule, and written about {@code k · ln(count / k)}
  * times instead of {@code count} times. Source: Flajolet, "Approximate Counting: A Detailed Analysis", BIT 1985, of Morris's
  * counter.
@@ -35,7 +37,7 @@ class ItemDates {
     /**
      * @param additions in the order of their positions: each is remembered as the last of its log
      * @param decays by the field that keeps the date
-     * @param exactUpTo the count from which on additions are taken at random; null to take all
+     * @param exactUpTo the count from which on additions are taken by chance; null to take all
      */
     Write add(
             OrgId org,
@@ -48,7 +50,8 @@ class ItemDates {
                         "log", addition.position().log(),
                         "offset", addition.position().offset(),
                         "weight", addition.weight(),
-                        "at", addition.at().toEpochMilli()))
+                        "at", addition.at().toEpochMilli(),
+                        "chance", chance(itemId, addition.position())))
                 .toList();
         Map<String, Double> taus = decays.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -58,5 +61,10 @@ class ItemDates {
             parameters.put("exact_up_to", exactUpTo);
         }
         return new Write.Script(org, Index.ITEMS, itemId, script, parameters);
+    }
+
+    /** Between 0 and 1, and the same when it is delivered again: counts only grow, so what was not taken is not taken then. */
+    private static double chance(String itemId, Position position) {
+        return new SplittableRandom(Objects.hash(itemId, position.log(), position.offset())).nextDouble();
     }
 }

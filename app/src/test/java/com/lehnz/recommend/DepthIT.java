@@ -112,7 +112,7 @@ class DepthIT {
         assertThat(shop.recommendedItems(request)).isEmpty();
     }
 
-    /** Counting what can be paged to takes another one a second, however many users there are and whatever each left out. */
+    /** Counting what can be paged to takes another one a second, however many items each of the users leaves out. */
     @Test
     void aPageTakesOneSearch() {
         Stored stored = new Stored(TestEngines.shared(), shop.org());

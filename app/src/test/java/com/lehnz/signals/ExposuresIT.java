@@ -197,7 +197,13 @@ class ExposuresIT {
         handler.handle(shop.org(), shownAt(100, shown)).block();
 
         // Five times as far off as it is as a rule.
-        assertThat(exposures("boots", NOW)).isCloseTo(shown, within(0.35 * shown));
+        double counted = exposures("boots", NOW);
+        assertThat(counted).isCloseTo(shown, within(0.35 * shown));
+
+        // Again, and its end once more, as a worker does that has lost its place.
+        handler.handle(shop.org(), shownAt(0, shown)).block();
+        handler.handle(shop.org(), shownAt(shown - 5_000, shown)).block();
+        assertThat(exposures("boots", NOW)).isEqualTo(counted);
     }
 
     @Test
