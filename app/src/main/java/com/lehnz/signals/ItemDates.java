@@ -63,8 +63,13 @@ class ItemDates {
         return new Write.Script(org, Index.ITEMS, itemId, script, parameters);
     }
 
-    /** Between 0 and 1, and the same when it is delivered again: counts only grow, so what was not taken is not taken then. */
+    /**
+     * Between 0 and 1, and the same when it is delivered again: counts only grow, but for a rebuild, so what was not taken is
+     * not taken then.
+     */
     private static double chance(String itemId, Position position) {
-        return new SplittableRandom(Objects.hash(itemId, position.log(), position.offset())).nextDouble();
+        // Far apart for each partition, or all of them would draw the same numbers.
+        long sequence = (long) Objects.hash(itemId, position.log()) << Integer.SIZE;
+        return new SplittableRandom(sequence ^ position.offset()).nextDouble();
     }
 }
